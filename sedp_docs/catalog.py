@@ -1,0 +1,227 @@
+"""Knowledge as typed data: indicators, outlines, procedures, forms and table layouts. Holds no province's name.
+
+Keys in the data files are Vietnamese like those of a plan, but for `source` (found or proposed) and `ref`, which say
+where a fact comes from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Literal
+
+from sedp_docs.model.base import Part, titled
+from sedp_docs.model.plan import LevelId, Round
+from sedp_docs.model.sheets import CropGroup, Direction, Nature, Rollup
+from sedp_docs.model.values import Count, Flag, Number
+
+Evidence = Literal["found", "proposed"]
+
+
+class Sourced(Part):
+    """A fact with its evidence: found in a text (named in `ref`) or proposed by us."""
+
+    evidence: Evidence = titled("Source", help="found: có trong văn bản nguồn; proposed: dự án đề xuất")
+    ref: str = titled("Ref", default="", help="Văn bản nguồn, để người ngoài tra được")
+
+
+class Formula(Part):
+    """How an indicator is computed, from a closed set of kinds; see `figures` for each."""
+
+    kind: Literal["cong", "hieu", "ty_le", "tang", "giam_diem", "bang", "thon"] = titled("Kiểu")
+    of: tuple[str, ...] = titled("Từ", default=(), help="Mã các chuỗi số (cộng lại khi có nhiều mã)")
+    base: tuple[str, ...] = titled("Mẫu", default=(), help="Mã các chuỗi số ở mẫu số")
+    factor: Number = titled("Hệ số", default=Decimal(100), help="100 cho %, 10 cho tạ/ha, 1000 cho kg/người")
+    sheet: Literal["trong_trot", "chan_nuoi", "lam_nghiep", "thuy_san", "ngan_sach"] | None = titled("Bảng", default=None)
+    column: str = titled("Cột", default="", help="dien_tich, dien_tich_thu_hoach, san_luong với trồng trọt; cột với thôn")
+    crops: tuple[str, ...] = titled("Cây", default=(), help="Lọc theo tên cây")
+    groups: tuple[str, ...] = titled("Nhóm", default=(), help="Lọc theo nhóm (nhóm cây, nhóm dòng, phần thu/chi)")
+    codes: tuple[str, ...] = titled("Mã", default=(), help="Lọc theo mã dòng")
+    kinds: tuple[str, ...] = titled("Khoản", default=(), help="Lọc theo loại khoản ngân sách")
+
+
+class CatalogIndicator(Sourced):
+    """An indicator as a catalogue defines it."""
+
+    code: str = titled("Mã")
+    name: str = titled("Tên")
+    field: str = titled("Nhóm", help="Mã lĩnh vực của quy trình")
+    unit: str = titled("Đơn vị tính")
+    decimals: Count = titled("Số lẻ")
+    direction: Direction = titled("Chiều")
+    nature: Nature = titled("Loại số")
+    rollup: Rollup = titled("Tổng hợp")
+    part_of: str = titled("Thuộc", default="", help="Mã chỉ tiêu cha; dòng “trong đó” không tính khi đếm đạt, vượt")
+    ceiling: Number | None = titled("Trần", default=None, help="Giá trị cao nhất có thể có, ví dụ 100 với tỷ lệ %")
+    formula: Formula | None = titled("Công thức", default=None)
+
+
+class FieldOfWork(Part):
+    """A field (lĩnh vực) of a procedure."""
+
+    code: str = titled("Mã")
+    name: str = titled("Tên")
+
+
+class Fund(Part):
+    """A source of money (nguồn vốn)."""
+
+    code: str = titled("Mã")
+    name: str = titled("Tên")
+    short: str = titled("Viết tắt", default="")
+
+
+class Section(Part):
+    """A heading of an outline; the title may hold {x} (report year), {y} (plan year) and {loai} (kind of unit)."""
+
+    number: str = titled("Số")
+    title: str = titled("Tên")
+    sections: tuple[Section, ...] = titled("Mục", default=())
+
+
+class Outline(Sourced):
+    """A prescribed outline: parts ("PHẦN I") over sections (I, 1, 1.1)."""
+
+    subject: str = titled("Trích yếu")
+    parts: tuple[Section, ...] = titled("Phần")
+
+    def walk(self) -> Iterator[tuple[str, int, Section]]:
+        """Yield (key, depth, section) in order; the key is the path of printed numbers ("I.II.2.1"), depth 0 a part."""
+        for part in self.parts:
+            yield part.number, 0, part
+            yield from _walk(part.sections, part.number, 1)
+
+    def leaves(self) -> list[str]:
+        """Return the keys of the sections that hold prose (those without subsections)."""
+        return [key for key, _, section in self.walk() if not section.sections]
+
+
+def _walk(sections: tuple[Section, ...], above: str, depth: int) -> Iterator[tuple[str, int, Section]]:
+    for section in sections:
+        key = section_key(above, section.number)
+        yield key, depth, section
+        yield from _walk(section.sections, key, depth + 1)
+
+
+def section_key(above: str, number: str) -> str:
+    """Return the key of a section: a dotted number replaces its parent's ("I.II.2" + "2.1" → "I.II.2.1")."""
+    head = above.rsplit(".", 1)[0] if "." in number else above
+    return f"{head}.{number}"
+
+
+class Document(Part):
+    """A document of a level, and the rounds that call for it; no rounds: every round."""
+
+    id: str = titled("Mã")
+    rounds: tuple[Round, ...] = titled("Lần lập", default=())
+
+
+class Level(Part):
+    """A level of a procedure: what it writes and in which unit it shows money."""
+
+    name: str = titled("Tên")
+    money: str = titled("Đơn vị tiền")
+    money_decimals: Count = titled("Số lẻ tiền", default=0)
+    outline: Outline | None = titled("Đề cương", default=None)
+    indicators: tuple[CatalogIndicator, ...] = titled("Chỉ tiêu", default=())
+    documents: tuple[Document, ...] = titled("Tài liệu", default=())
+    drafts: Mapping[str, str] = titled("Tự động", default={}, help="Mục: tên bài viết sẵn từ số liệu")
+    crops: Mapping[str, tuple[Number, Number]] = titled("Năng suất thường gặp", default={}, help="Cây: từ – đến, tạ/ha")
+
+
+class Profile(Sourced):
+    """A procedure (quy trình) with its levels."""
+
+    id: str = titled("Mã")
+    name: str = titled("Tên")
+    fields: tuple[FieldOfWork, ...] = titled("Lĩnh vực")
+    funds: tuple[Fund, ...] = titled("Nguồn vốn")
+    levels: Mapping[LevelId, Level] = titled("Cấp")
+    monitoring: Mapping[str, str] = titled("Theo dõi", default={}, help="Giá trị mặc định của khung TDĐG")
+
+
+class Column(Part):
+    """A column of a printed table. `title` may hold {x}, {y}, {x1} (year X−1); `group` is a merged heading above."""
+
+    id: str = titled("Mã")
+    title: str = titled("Tên")
+    group: str = titled("Nhóm", default="")
+    width: Count = titled("Rộng", help="mm")
+    align: Literal["trai", "giua", "phai"] = titled("Canh", default="trai")
+    evidence: Evidence = titled("Source", default="proposed")
+    ref: str = titled("Ref", default="")
+
+
+class TableLayout(Part):
+    """The layout of a table: the same wherever it is printed, in Word or Excel."""
+
+    id: str = titled("Mã")
+    title: str = titled("Tên")
+    unit_note: str = titled("Ghi chú đơn vị", default="", help="Ví dụ: Đơn vị: triệu đồng")
+    numbered: Flag = titled("Dòng số cột", default=False, help="In dòng số thứ tự cột dưới tiêu đề")
+    size: Number = titled("Cỡ chữ", default=Decimal(11))
+    columns: tuple[Column, ...] = titled("Cột")
+    ref: str = titled("Ref", default="")
+
+
+class ChartLayout(Part):
+    """A chart: figures by name over the years of history, year X (ước) and year X+1 (kế hoạch)."""
+
+    id: str = titled("Mã")
+    title: str = titled("Tên")
+    kind: Literal["cot", "duong"] = titled("Kiểu")
+    figures: tuple[str, ...] = titled("Số liệu")
+    unit: str = titled("Đơn vị tính")
+    decimals: Count = titled("Số lẻ", default=0)
+
+
+class Insert(Part):
+    """A table or a chart that stands in a section after its prose."""
+
+    table: str = titled("Bảng", default="")
+    chart: str = titled("Biểu đồ", default="")
+
+
+class Annex(Part):
+    """A Phụ lục at the end of a document: its tables, on portrait or landscape pages."""
+
+    title: str = titled("Tên")
+    tables: tuple[str, ...] = titled("Bảng")
+    landscape: Flag = titled("Ngang", default=True)
+
+
+class Form(Sourced):
+    """A document's declaration, beside its Word template; its NĐ 30 type is also a property of the file."""
+
+    id: str = titled("Mã")
+    title: str = titled("Tên")
+    kind: Literal["KH", "PL"] = titled("Loại văn bản", help="KH: kế hoạch (Mẫu 1.4); PL: phụ lục kèm theo (Mẫu 2.1)")
+    outputs: tuple[Literal["docx", "xlsx"], ...] = titled("Tệp", default=("docx",))
+    landscape: Flag = titled("Ngang", default=False)
+    has_outline: Flag = titled("Theo đề cương", default=False)
+    drawn: Flag = titled("Vẽ tay", default=False, help="Mẫu được vẽ trong Word, không do công cụ sinh ra")
+    annex_of: str = titled("Kèm theo", default="", help="Mã tài liệu mà phụ lục này kèm theo")
+    intro: tuple[str, ...] = titled("Mở đầu", default=(), help="Câu dẫn in trước đề cương")
+    inserts: Mapping[str, tuple[Insert, ...]] = titled("Chèn", default={}, help="Mục: bảng và biểu đồ in sau thuyết minh")
+    annexes: tuple[Annex, ...] = titled("Phụ lục", default=())
+    tables: tuple[str, ...] = titled("Bảng", default=(), help="Bảng của một tài liệu không theo đề cương")
+
+    def all_tables(self) -> list[str]:
+        """Return the ids of all tables that this form prints, in order."""
+        inserted = [insert.table for inserts in self.inserts.values() for insert in inserts if insert.table]
+        return [*inserted, *self.tables, *(table for annex in self.annexes for table in annex.tables)]
+
+    def all_charts(self) -> list[str]:
+        """Return the ids of all charts that this form prints, in order."""
+        return [insert.chart for inserts in self.inserts.values() for insert in inserts if insert.chart]
+
+
+class Catalog(Part):
+    """All that one procedure knows at one level, ready to use."""
+
+    profile: Profile
+    level: Level
+    forms: Mapping[str, Form]
+    tables: Mapping[str, TableLayout]
+    charts: Mapping[str, ChartLayout]
+    phrases: Mapping[str, str]

@@ -1,0 +1,101 @@
+"""The plan of one unit for one year: all that its papers print."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, model_validator
+
+from sedp_docs.model.actions import Activity, Goal, Monitoring, Opinion, Project, Resource, Task
+from sedp_docs.model.base import Part, titled
+from sedp_docs.model.sheets import BudgetLine, Crop, Indicator, Line
+from sedp_docs.model.unit import Council, Office, Unit, Village
+from sedp_docs.model.values import Count, Flag, Year
+
+FORMAT_VERSION = 1
+Round = Literal["du-thao", "sau-hoi-nghi", "cap-nhat", "trinh-hdnd", "sau-hdnd"]
+LevelId = Literal["province", "district", "commune", "village"]
+LEVEL_NAMES: dict[str, LevelId] = {
+    "tinh": "province", "huyen": "district", "xa": "commune", "thon": "village",
+    "province": "province", "district": "district", "commune": "commune", "village": "village",
+}  # fmt: skip
+
+
+def _level(value: Any) -> Any:
+    return LEVEL_NAMES.get(str(value), value)
+
+
+class Prose(Part):
+    """The text of one section: paragraphs of Markdown; `drafted` asks for sentences made from the figures, put first."""
+
+    drafted: Flag = titled("Tự động", default=False)
+    paragraphs: tuple[str, ...] = titled("Đoạn", default=())
+
+    @model_validator(mode="before")
+    @classmethod
+    def _list_of_paragraphs(cls, value: Any) -> Any:
+        if isinstance(value, str):
+            return {"doan": [value]}
+        return {"doan": value} if isinstance(value, (list, tuple)) else value
+
+
+class Paper(Part):
+    """The head of one document: number, date, signer, recipients, legal bases (NĐ 30, Phụ lục I)."""
+
+    number: str | None = titled("Số", default=None, help="Chỉ phần số; để trống đến khi văn thư cấp số")
+    symbol: str = titled("Ký hiệu", default="", help="Ví dụ KH-UBND; để trống thì suy ra từ tên loại")
+    day: date | None = titled("Ngày", default=None)
+    place: str = titled("Địa danh", default="", help="Để trống thì lấy tên đơn vị")
+    subject: str = titled("Trích yếu", default="", help="Để trống thì lấy theo quy trình")
+    authority: str = titled("Quyền hạn", default="TM. ỦY BAN NHÂN DÂN")
+    position: str = titled("Chức vụ", default="CHỦ TỊCH")
+    signer: str = titled("Người ký", default="")
+    recipients: tuple[str, ...] = titled("Nơi nhận", default=())
+    bases: tuple[str, ...] = titled("Căn cứ", default=())
+
+
+class Plan(Part):
+    """A plan file, read and typed. Money is in the unit of display of its level (commune: triệu đồng)."""
+
+    version: Count = titled("Phiên bản", help="Phiên bản của định dạng tệp kế hoạch")
+    procedure: str = titled("Quy trình", help="lao-cai, ha-noi, hai-cap")
+    level: Annotated[LevelId, BeforeValidator(_level)] = titled("Cấp", help="tinh, huyen, xa, thon (hoặc province …)")
+    unit: Unit = titled("Đơn vị")
+    plan_year: Year = titled("Năm kế hoạch", help="Năm X+1; năm báo cáo X là năm liền trước")
+    round: Round = titled("Lần lập", help="du-thao, sau-hoi-nghi, cap-nhat, trinh-hdnd, sau-hdnd")
+    cut_off: date | None = titled("Ngày chốt số liệu", default=None)
+    council: Council | None = titled("HĐND", default=None)
+    sector: str = titled("Ngành", default="", help="Chỉ với kế hoạch ngành")
+    offices: tuple[Office, ...] = titled("Cơ quan", default=())
+    villages: tuple[Village, ...] = titled("Thôn", default=())
+    indicators: tuple[Indicator, ...] = titled("Chỉ tiêu", default=())
+    crops: tuple[Crop, ...] = titled("Trồng trọt", default=())
+    livestock: tuple[Line, ...] = titled("Chăn nuôi", default=())
+    forestry: tuple[Line, ...] = titled("Lâm nghiệp", default=())
+    fishery: tuple[Line, ...] = titled("Thủy sản", default=())
+    budget: tuple[BudgetLine, ...] = titled("Ngân sách", default=())
+    goals: tuple[Goal, ...] = titled("Mục tiêu", default=(), help="Chuỗi mục tiêu chung → cụ thể → đầu ra → hoạt động")
+    activities: tuple[Activity, ...] = titled("Hoạt động", default=())
+    projects: tuple[Project, ...] = titled("Dự án", default=())
+    resources: tuple[Resource, ...] = titled("Nguồn lực", default=())
+    tasks: tuple[Task, ...] = titled("Phân công", default=())
+    monitoring: tuple[Monitoring, ...] = titled("Theo dõi", default=())
+    opinions: tuple[Opinion, ...] = titled("Ý kiến", default=())
+    prose: dict[str, dict[str, Prose]] = titled("Thuyết minh", default={}, help="Theo tài liệu, rồi theo số mục")
+    papers: dict[str, Paper] = titled("Văn bản", default={}, help="Theo tài liệu")
+
+    @property
+    def report_year(self) -> int:
+        """Return year X, the year under report."""
+        return self.plan_year - 1
+
+    def office(self, code: str) -> Office | None:
+        """Return the office with this code."""
+        return next((office for office in self.offices if office.code == code), None)
+
+    def name_of(self, code: str) -> str:
+        """Return the printed name of an office or village by its code; an unknown code prints itself."""
+        office = self.office(code)
+        village = next((v for v in self.villages if v.code == code), None)
+        return office.name if office else f"{village.kind.capitalize()} {village.name}" if village else code

@@ -1,0 +1,101 @@
+"""Rows of figures: the indicator sheet and the production and budget sheets that feed it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from sedp_docs.model.base import Part, titled
+from sedp_docs.model.series import Period, Series
+from sedp_docs.model.values import Count, Flag, Number
+
+Direction = Literal["tang", "giam", "khong"]
+Rollup = Literal["cong", "ty_le", "binh_quan", "khong"]
+Nature = Literal["thoi_diem", "thoi_ky"]
+CropGroup = Literal[
+    "luong_thuc_co_hat", "cay_co_bot", "rau_mau", "cong_nghiep_hang_nam", "hang_nam_khac", "cong_nghiep_lau_nam", "an_qua"
+]
+PERENNIAL: tuple[CropGroup, ...] = ("cong_nghiep_lau_nam", "an_qua")
+
+
+class OtherFigure(Part):
+    """A second value for the same figure from another source; printed in a note, never silently merged."""
+
+    period: Period = titled("Kỳ", default="uoc")
+    amount: Number = titled("Giá trị")
+    source: str = titled("Nguồn")
+    note: str = titled("Ghi chú", default="")
+
+
+class Indicator(Series):
+    """One row of the sheet "Chỉ tiêu"; `name` … `rollup` only for an indicator that no catalogue holds."""
+
+    code: str = titled("Mã")
+    name: str = titled("Tên", default="")
+    field: str = titled("Nhóm", default="", help="Lĩnh vực của quy trình, ví dụ kinh_te")
+    unit: str = titled("Đơn vị tính", default="")
+    decimals: Count | None = titled("Số lẻ", default=None, help="Số chữ số thập phân khi in")
+    direction: Direction | None = titled("Chiều", default=None, help="tang: càng cao càng tốt; giam: càng thấp càng tốt; khong")
+    rollup: Rollup | None = titled("Tổng hợp", default=None, help="Cách cộng lên cấp trên: cong, ty_le, binh_quan, khong")
+    to_council: Flag = titled("Trình HĐND", default=False)
+    office: str = titled("Cơ quan", default="", help="Mã cơ quan, đơn vị chịu trách nhiệm số liệu")
+    source: str = titled("Nguồn", default="")
+    dated: date | None = titled("Ngày số liệu", default=None)
+    reason: str = titled("Lý do", default="", help="Lý do chưa đạt, hoặc giải thích số liệu bất thường")
+    others: tuple[OtherFigure, ...] = titled("Số liệu khác", default=(), help="Giá trị của nguồn khác cho cùng chỉ tiêu")
+
+
+class Crop(Part):
+    """One crop in one season. Area and yield are written, output is area × yield / 10 (ha, tạ/ha, tấn)."""
+
+    code: str = titled("Mã")
+    crop: str = titled("Cây", help="Tên cây, ví dụ Lúa")
+    season: str = titled("Vụ", default="", help="Ví dụ: Vụ xuân; để trống với cây lâu năm")
+    group: CropGroup = titled("Nhóm cây")
+    area: Series = titled("Diện tích", help="ha; cây hằng năm: diện tích gieo trồng, cây lâu năm: tổng diện tích")
+    harvested: Series | None = titled("Diện tích thu hoạch", default=None, help="ha; chỉ với cây lâu năm")
+    crop_yield: Series | None = titled("Năng suất", default=None, help="tạ/ha gieo trồng, hoặc tạ/ha cho thu hoạch với cây lâu năm")
+    product: str = titled("Sản phẩm", default="", help="Ví dụ: búp tươi")
+    office: str = titled("Cơ quan", default="")
+    source: str = titled("Nguồn", default="")
+
+    @property
+    def perennial(self) -> bool:
+        """Tell whether output comes from the area harvested, not the total area."""
+        return self.group in PERENNIAL
+
+    @property
+    def title(self) -> str:
+        """Return "Lúa vụ xuân"."""
+        return f"{self.crop} {self.season[:1].lower()}{self.season[1:]}".strip()
+
+
+class Line(Series):
+    """One row of the livestock, forestry or fishery sheet."""
+
+    code: str = titled("Mã")
+    name: str = titled("Tên")
+    group: str = titled("Nhóm", default="", help="Ví dụ: gia_suc, gia_cam, san_pham, rung, nuoi_trong")
+    unit: str = titled("Đơn vị tính")
+    decimals: Count = titled("Số lẻ", default=0)
+    nature: Nature = titled("Loại số", default="thoi_diem", help="thoi_diem: số tại một ngày; thoi_ky: số cộng dồn trong kỳ")
+    office: str = titled("Cơ quan", default="")
+    source: str = titled("Nguồn", default="")
+
+
+BudgetKind = Literal[
+    "thu_huong_100", "thu_dieu_tiet", "bo_sung_can_doi", "bo_sung_muc_tieu", "chuyen_nguon_nam_truoc", "ket_du", "thu_khac",
+    "chi_dau_tu", "chi_thuong_xuyen", "du_phong", "chi_muc_tieu", "chi_chuyen_nguon", "chi_khac",
+]  # fmt: skip
+
+
+class BudgetLine(Series):
+    """One row of the sheet "Thu - chi ngân sách", in the unit's money; a row with `part_of` is "trong đó"."""
+
+    code: str = titled("Mã")
+    side: Literal["thu", "chi"] = titled("Phần")
+    name: str = titled("Tên")
+    kind: BudgetKind | None = titled("Khoản", default=None, help="Loại khoản, để kiểm tra cân đối và dự phòng")
+    part_of: str = titled("Thuộc", default="", help="Mã dòng cha; dòng con là “trong đó”, không cộng vào tổng")
+    office: str = titled("Cơ quan", default="")
+    source: str = titled("Nguồn", default="")

@@ -1,0 +1,109 @@
+"""Who plans: the unit, its superiors, offices and villages."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from sedp_docs.model.base import Part, titled
+from sedp_docs.model.values import Count, Flag, Number
+
+UnitKind = Literal[
+    "tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu", "thôn", "bản", "tổ dân phố"
+]
+
+
+class Superior(Part):
+    """A unit above this one, nearest first."""
+
+    kind: UnitKind = titled("Loại")
+    name: str = titled("Tên")
+
+
+class Unit(Part):
+    """The unit whose plan this is."""
+
+    code: str = titled("Mã", default="")
+    kind: UnitKind = titled("Loại", help="xã, phường, thị trấn, đặc khu, huyện, tỉnh …; tiêu đề in theo từ này")
+    name: str = titled("Tên")
+    abbreviation: str = titled("Viết tắt", default="", help="Chữ viết tắt của đơn vị soạn thảo ở dòng “Lưu: VT, …”")
+    has_council: Flag = titled("Có HĐND", default=True)
+    superiors: tuple[Superior, ...] = titled("Cấp trên", default=(), help="Cấp trên trực tiếp trước")
+
+    @property
+    def full_name(self) -> str:
+        """Return "xã Nậm Khòa"."""
+        return f"{self.kind} {self.name}"
+
+
+class Council(Part):
+    """The session of the People's Council that gets the plan."""
+
+    term: str = titled("Khóa", help="Số La Mã, ví dụ XX")
+    session: str = titled("Kỳ họp", help="Ví dụ: thứ mười một")
+    opening: date | None = titled("Ngày khai mạc", default=None)
+
+
+class Office(Part):
+    """Who owes figures: an office of the unit, or one from outside it."""
+
+    code: str = titled("Mã")
+    name: str = titled("Tên")
+    short: str = titled("Viết tắt", default="")
+    contact: str = titled("Đầu mối", default="")
+    phone: str = titled("Điện thoại", default="")
+    due: date | None = titled("Hạn gửi", default=None, help="Hạn gửi số liệu cho đơn vị tổng hợp")
+
+
+class PoorHouseholds(Part):
+    """Poor households of a village over year X; the number at the end is computed."""
+
+    start: Count = titled("Đầu năm")
+    left: Count = titled("Thoát nghèo", default=0)
+    returned: Count = titled("Tái nghèo", default=0)
+    new: Count = titled("Phát sinh", default=0)
+
+    @property
+    def end(self) -> int:
+        """Return cuối năm = đầu năm − thoát + tái + phát sinh."""
+        return self.start - self.left + self.returned + self.new
+
+
+class Village(Part):
+    """One row of "Số liệu thôn": the state of a village in year X (estimate at the data cut-off)."""
+
+    code: str = titled("Mã")
+    name: str = titled("Tên")
+    kind: UnitKind = titled("Loại", default="thôn")
+    head: str = titled("Trưởng thôn", default="")
+    households: Count | None = titled("Số hộ", default=None)
+    people: Count | None = titled("Nhân khẩu", default=None)
+    women: Count | None = titled("Nữ", default=None)
+    minorities: Count | None = titled("Dân tộc thiểu số", default=None)
+    poor: PoorHouseholds | None = titled("Hộ nghèo", default=None)
+    near_poor: Count | None = titled("Hộ cận nghèo", default=None)
+    insured: Count | None = titled("BHYT", default=None, help="Số người có thẻ bảo hiểm y tế")
+    electricity: Count | None = titled("Hộ dùng điện", default=None)
+    clean_water: Count | None = titled("Hộ dùng nước hợp vệ sinh", default=None)
+    latrines: Count | None = titled("Hộ có nhà tiêu hợp vệ sinh", default=None)
+    concrete_road: Number | None = titled("Km đường bê tông", default=None)
+    culture_house: Flag = titled("Nhà văn hóa", default=False)
+    cultured_families: Count | None = titled("Gia đình văn hóa", default=None)
+
+    def total(self, column: str) -> Decimal | None:
+        """Return the value of a column by its key; hộ nghèo by "ho_ngheo" is the number at the end of the year."""
+        if column.startswith("ho_ngheo"):
+            return self._poor(column)
+        for name, field in type(self).model_fields.items():
+            if field.alias == column:
+                value = getattr(self, name)
+                return None if value is None else Decimal(value)
+        return None
+
+    def _poor(self, column: str) -> Decimal | None:
+        if self.poor is None:
+            return None
+        parts = {"ho_ngheo": self.poor.end, "ho_ngheo_dau_nam": self.poor.start, "ho_ngheo_thoat": self.poor.left,
+                 "ho_ngheo_tai": self.poor.returned, "ho_ngheo_phat_sinh": self.poor.new}  # fmt: skip
+        return Decimal(parts[column])

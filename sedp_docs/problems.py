@@ -1,0 +1,101 @@
+"""What can be wrong, and where: the vocabulary of every message a planner sees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Severity = Literal["error", "warning", "info"]
+Path = tuple[str | int, ...]
+
+SEVERITY_TITLES: Mapping[Severity, str] = {"error": "lỗi", "warning": "cảnh báo", "info": "lưu ý"}
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A place in a source: the file as the user named it and a Vietnamese place, "dòng 7, cột 15"."""
+
+    file: str = ""
+    place: str = ""
+
+    def __str__(self) -> str:
+        return ", ".join(part for part in (self.file, self.place) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault in the data: what, where, and what to do; `cite` names the form or article behind it."""
+
+    id: str
+    severity: Severity
+    message: str
+    hint: str = ""
+    location: Location = field(default_factory=Location)
+    cite: str = ""
+
+    def __str__(self) -> str:
+        said = "; ".join(part for part in (self.message, self.hint) if part)
+        return f"{self.location or 'sedp-docs'}: {said} [{self.id}]" if str(self.location) else f"{said} [{self.id}]"
+
+    def as_json(self) -> dict[str, str]:
+        """Return the object that `--json` prints (product page, "The command line")."""
+        return {
+            "id": self.id,
+            "severity": self.severity,
+            "file": self.location.file,
+            "place": self.location.place,
+            "message": self.message,
+            "hint": self.hint,
+            "cite": self.cite,
+        }
+
+
+class Sources:
+    """Where each value of a plan was written: model path (keys as in YAML) → `Location`."""
+
+    def __init__(self, file: str = "", places: Mapping[Path, str] | None = None) -> None:
+        self.file = file
+        self._places = dict(places or {})
+
+    def at(self, path: Path) -> Location:
+        """Return the place of `path`, or of the nearest parent that was written."""
+        for end in range(len(path), -1, -1):
+            place = self._places.get(path[:end])
+            if place is not None:
+                return Location(self.file, place)
+        return Location(self.file)
+
+    def __contains__(self, path: Path) -> bool:
+        return path in self._places
+
+
+class SedpError(Exception):
+    """The request could not be run at all (exit code 2); its text is the sentence shown to the user."""
+
+    def __init__(self, message: str, hint: str = "", location: Location | None = None, id: str = "SEDP") -> None:
+        super().__init__(message)
+        self.problem = Problem(id, "error", message, hint, location or Location())
+
+
+class ReadError(SedpError):
+    """A file that cannot be read: missing, too large, not what its name says, or broken."""
+
+
+class TemplateError(SedpError):
+    """A Word template that cannot be used."""
+
+
+class OutputError(SedpError):
+    """A result that could not be made or written safely."""
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Tell whether any problem stops the work."""
+    return any(problem.severity == "error" for problem in problems)
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Sort errors first, then warnings, keeping the order of the file within each."""
+    rank = {"error": 0, "warning": 1, "info": 2}
+    return sorted(problems, key=lambda problem: rank[problem.severity])

@@ -1,0 +1,1 @@
+"""Sources in, typed values out; all disk access for reading is here."""

@@ -1,0 +1,96 @@
+"""Knowledge from the data folder: procedures, indicators, outlines, layouts, forms. Read like plans, typed like plans."""
+
+from __future__ import annotations
+
+import functools
+import pathlib
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+from sedp_docs.catalog import Catalog, ChartLayout, Form, Profile, TableLayout
+from sedp_docs.model import LevelId
+from sedp_docs.problems import ReadError, in_order
+from sedp_docs.read import limits
+from sedp_docs.read.plans import read_bytes
+from sedp_docs.read.typed import typed
+from sedp_docs.read.yamlfile import read_yaml
+from sedp_docs.text import did_you_mean
+
+PACKAGE = pathlib.Path(__file__).resolve().parent.parent
+DATA = PACKAGE / "data"
+T = TypeVar("T", bound=BaseModel)
+
+
+def templates_root() -> pathlib.Path:
+    """Return the folder of our own templates: inside an installed package, or beside it in a checkout."""
+    packaged = PACKAGE / "templates"
+    return packaged if packaged.is_dir() else PACKAGE.parent / "templates"
+
+
+def profile_ids() -> list[str]:
+    """Return the ids of the procedures that this installation knows."""
+    return sorted(path.stem for path in (DATA / "profiles").glob("*.yaml"))
+
+
+@functools.lru_cache(maxsize=16)
+def load_catalog(profile_id: str, level: LevelId) -> Catalog:
+    """Return the catalog of a procedure at a level; raises ReadError for one that we do not have."""
+    if profile_id not in profile_ids():
+        hint = did_you_mean(profile_id, profile_ids()) or f"các quy trình có: {', '.join(profile_ids())}"
+        raise ReadError(f"chưa có quy trình “{profile_id}”", hint)
+    profile = _model(Profile, DATA / "profiles" / f"{profile_id}.yaml")
+    if level not in profile.levels:
+        raise ReadError(f"quy trình “{profile_id}” chưa có cấp “{level}”", f"các cấp có: {', '.join(profile.levels)}")
+    return Catalog(
+        profile=profile,
+        level=profile.levels[level],
+        forms=load_forms(level),
+        tables={t.id: t for t in _list(TableLayout, DATA / "tables.yaml")},
+        charts={c.id: c for c in _list(ChartLayout, DATA / "charts.yaml")},
+        phrases=_raw(DATA / "phrases.yaml"),
+    )
+
+
+def load_forms(level: LevelId) -> dict[str, Form]:
+    """Return the forms of a level: one declaration beside each template."""
+    forms = [_model(Form, path) for path in sorted((templates_root() / level).glob("*.yaml"))]
+    return {form.id: form for form in forms}
+
+
+def _raw(path: pathlib.Path) -> Any:
+    """Read a data file; `{lay: other.yaml}` takes the value from another data file, so that big lists have a file each."""
+    tree = read_yaml(read_bytes(path, limits.YAML_BYTES), path.name)
+    if tree.problems:
+        raise ReadError(str(in_order(tree.problems)[0]))
+    return _included(tree.data)
+
+
+def _included(data: Any) -> Any:
+    if isinstance(data, dict):
+        if set(data) == {"lay"}:
+            return _raw(DATA / str(data["lay"]))
+        return {key: _included(value) for key, value in data.items()}
+    return [_included(item) for item in data] if isinstance(data, list) else data
+
+
+def _model(model: type[T], path: pathlib.Path) -> T:
+    tree = read_yaml(read_bytes(path, limits.YAML_BYTES), path.name)
+    value, problems = typed(model, _included(tree.data), tree.sources)
+    problems = [*tree.problems, *problems]
+    if value is None or problems:
+        raise ReadError(str(in_order(problems)[0]), location=problems[0].location)
+    return value
+
+
+def _list(model: type[T], path: pathlib.Path) -> list[T]:
+    tree = read_yaml(read_bytes(path, limits.YAML_BYTES), path.name)
+    out: list[T] = []
+    for i, item in enumerate(_included(tree.data)):
+        value, problems = typed(model, item, tree.sources)
+        if value is None:
+            raise ReadError(f"{path.name}, mục {i + 1}: {problems[0].message}", problems[0].hint)
+        out.append(value)
+    return out
+
+

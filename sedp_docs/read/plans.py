@@ -1,0 +1,63 @@
+"""A plan file into a `Plan`: the one door for every source."""
+
+from __future__ import annotations
+
+import pathlib
+from dataclasses import dataclass, field
+from typing import Any
+
+from sedp_docs.model import FORMAT_VERSION, Plan
+from sedp_docs.problems import Problem, ReadError, Sources
+from sedp_docs.read import limits
+from sedp_docs.read.typed import typed
+from sedp_docs.read.yamlfile import Tree, read_yaml
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A plan (None when it could not be typed), where its values stand, and what is wrong with them."""
+
+    plan: Plan | None
+    sources: Sources
+    problems: list[Problem] = field(default_factory=list)
+    folder: pathlib.Path = pathlib.Path()
+
+
+def read_bytes(path: pathlib.Path, limit: int) -> bytes:
+    """Read a file after looking at its size; raises ReadError with a sentence."""
+    try:
+        if not path.is_file():
+            raise ReadError(f"không có tệp {path}", "xem lại đường dẫn và tên tệp")
+        if path.stat().st_size > limit:
+            raise ReadError(f"tệp {path} lớn hơn {limit // 1_000_000} MB", "tách bớt dữ liệu ra tệp khác")
+        return path.read_bytes()
+    except OSError as error:
+        raise ReadError(f"không đọc được tệp {path} ({error.strerror})", "xem lại quyền đọc tệp và ổ đĩa") from error
+
+
+def load_plan(path: pathlib.Path) -> Loaded:
+    """Read a plan file; faults of its content are in `Loaded.problems`, a file that cannot be read raises ReadError."""
+    if path.suffix.lower() not in (".yaml", ".yml"):
+        raise ReadError(f"tệp {path} không phải là tệp kế hoạch", "dùng tệp .yaml")
+    tree = read_yaml(read_bytes(path, limits.YAML_BYTES), str(path))
+    return plan_from(tree, path.parent)
+
+
+def plan_from(tree: Tree, folder: pathlib.Path = pathlib.Path()) -> Loaded:
+    """Return the plan of a tree that was read, with all problems of reading and typing."""
+    sources = tree.sources
+    if tree.data is None:
+        return Loaded(None, sources, tree.problems, folder)
+    newer = _version_problem(tree.data, sources)
+    if newer:
+        return Loaded(None, sources, [*tree.problems, newer], folder)
+    plan, problems = typed(Plan, tree.data, sources)
+    return Loaded(plan, sources, [*tree.problems, *problems], folder)
+
+
+def _version_problem(data: Any, sources: Sources) -> Problem | None:
+    version = str(data.get("phien_ban", "")) if isinstance(data, dict) else ""
+    if not version.isdigit() or int(version) <= FORMAT_VERSION:
+        return None
+    message = f"tệp viết theo phiên bản {version}, chương trình này chỉ đọc đến phiên bản {FORMAT_VERSION}"
+    return Problem("DL-10", "error", message, "cập nhật sedp-docs", sources.at(("phien_ban",)))

@@ -1,0 +1,1 @@
+"""Plan and figures into a `Report`: what a document prints, and nothing else."""

@@ -1,0 +1,89 @@
+"""The waist: all that a document prints, frozen, before any writer sees it.
+
+A writer never sees the plan, never computes, never formats a number. Every cell keeps the name of its figure, so that
+`explain` and `diff` can say where a printed number comes from and where it stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from sedp_docs.catalog import ChartLayout, Form, TableLayout
+from sedp_docs.prose import Text
+
+RowKind = Literal["nhom", "dong", "con", "tong"]
+FieldValue = str | list["FieldValue"] | dict[str, "FieldValue"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A printed value: its text, the exact value behind it, and the figure's name ("ty_le_ho_ngheo.uoc") if it is one.
+
+    `missing` is the text that a draft prints in yellow instead ("[chưa có: Lao động, hạn 24/5/2024]").
+    """
+
+    text: str = ""
+    raw: Decimal | None = None
+    decimals: int = 0
+    figure: str = ""
+    missing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table: a group heading (nhom), an item (dong), a "trong đó" item (con) or a total (tong)."""
+
+    cells: Mapping[str, Cell]
+    kind: RowKind = "dong"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table ready to print: cells by column id of its layout; notes stand below it."""
+
+    layout: TableLayout
+    rows: tuple[Row, ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart ready to draw: one value (or a gap) for each category and series."""
+
+    layout: ChartLayout
+    title: str
+    categories: tuple[str, ...]
+    series: tuple[tuple[str, tuple[Decimal | None, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Debt:
+    """A value that is still missing: who owes it, what it is, when it is due."""
+
+    office: str
+    what: str
+    due: date | None
+    path: tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One document, ready for any writer.
+
+    `fields` is plain nested data under the names that templates cite; `figures` holds every figure that the document
+    prints, by name.
+    """
+
+    form: Form
+    title: str
+    fields: Mapping[str, FieldValue]
+    tables: Mapping[str, Table] = field(default_factory=dict)
+    blocks: Mapping[str, Text] = field(default_factory=dict)
+    charts: Mapping[str, Chart] = field(default_factory=dict)
+    figures: Mapping[str, Cell] = field(default_factory=dict)
+    debts: tuple[Debt, ...] = ()
+    day: date | None = None

@@ -1,0 +1,1 @@
+"""Reports out: Word, PDF, the output folder."""
