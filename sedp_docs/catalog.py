@@ -28,9 +28,9 @@ class Sourced(Part):
 class Formula(Part):
     """How an indicator is computed, from a closed set of kinds; see `figures` for each."""
 
-    kind: Literal["cong", "hieu", "ty_le", "tang", "giam_diem", "bang", "thon"] = titled("Kiểu")
+    kind: Literal["cong", "hieu", "ty_le", "tang", "giam_diem", "bang", "thon", "tich"] = titled("Kiểu")
     of: tuple[str, ...] = titled("Từ", default=(), help="Mã các chuỗi số (cộng lại khi có nhiều mã)")
-    base: tuple[str, ...] = titled("Mẫu", default=(), help="Mã các chuỗi số ở mẫu số")
+    base: tuple[str, ...] = titled("Mẫu", default=(), help="Mã các chuỗi số ở mẫu số; với kiểu thon: các cột của biểu thôn")
     factor: Number = titled("Hệ số", default=Decimal(100), help="100 cho %, 10 cho tạ/ha, 1000 cho kg/người")
     sheet: Literal["trong_trot", "chan_nuoi", "lam_nghiep", "thuy_san", "ngan_sach"] | None = titled("Bảng", default=None)
     column: str = titled("Cột", default="", help="dien_tich, dien_tich_thu_hoach, san_luong với trồng trọt; cột với thôn")
@@ -176,10 +176,11 @@ class ChartLayout(Part):
 
 
 class Insert(Part):
-    """A table or a chart that stands in a section after its prose."""
+    """A table, a chart or a pointer to an annex that stands in a section after its prose."""
 
     table: str = titled("Bảng", default="")
     chart: str = titled("Biểu đồ", default="")
+    annex: Count = titled("Phụ lục", default=0, help="Số của phụ lục mà câu dẫn chiếu ở đây nêu")
 
 
 class Annex(Part):
@@ -201,6 +202,8 @@ class Form(Sourced):
     has_outline: Flag = titled("Theo đề cương", default=False)
     drawn: Flag = titled("Vẽ tay", default=False, help="Mẫu được vẽ trong Word, không do công cụ sinh ra")
     annex_of: str = titled("Kèm theo", default="", help="Mã tài liệu mà phụ lục này kèm theo")
+    annex_number: Count = titled("Số phụ lục", default=0, help="Số thứ tự của phụ lục này trong văn bản mà nó kèm theo")
+    closing: tuple[str, ...] = titled("Kết thúc", default=(), help="Câu kết in sau đề cương, trước chữ ký")
     intro: tuple[str, ...] = titled("Mở đầu", default=(), help="Câu dẫn in trước đề cương")
     inserts: Mapping[str, tuple[Insert, ...]] = titled("Chèn", default={}, help="Mục: bảng và biểu đồ in sau thuyết minh")
     annexes: tuple[Annex, ...] = titled("Phụ lục", default=())
@@ -216,6 +219,21 @@ class Form(Sourced):
         return [insert.chart for inserts in self.inserts.values() for insert in inserts if insert.chart]
 
 
+class Draft(Part):
+    """A passage drafted from figures: sentences with citations; a clause in [[ ]] is left out when its figure is missing.
+
+    In `each`, {@} stands for the code of an indicator, {ten} for its name, {ly_do} for its reason.
+    """
+
+    id: str = titled("Mã")
+    opening: tuple[str, ...] = titled("Mở đầu", default=())
+    over: Literal["chua_dat", "vuot", "trinh_hdnd", ""] = titled("Chọn", default="")
+    lead: str = titled("Câu dẫn", default="", help="In trước danh sách, khi danh sách có dòng")
+    each: str = titled("Mỗi chỉ tiêu", default="")
+    none: str = titled("Khi không có", default="")
+    closing: tuple[str, ...] = titled("Kết", default=())
+
+
 class Catalog(Part):
     """All that one procedure knows at one level, ready to use."""
 
@@ -224,4 +242,4 @@ class Catalog(Part):
     forms: Mapping[str, Form]
     tables: Mapping[str, TableLayout]
     charts: Mapping[str, ChartLayout]
-    phrases: Mapping[str, str]
+    phrases: Mapping[str, Draft]

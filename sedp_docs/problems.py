@@ -36,7 +36,7 @@ class Problem:
 
     def __str__(self) -> str:
         said = "; ".join(part for part in (self.message, self.hint) if part)
-        return f"{self.location or 'sedp-docs'}: {said} [{self.id}]" if str(self.location) else f"{said} [{self.id}]"
+        return f"{self.location}: {said} [{self.id}]" if str(self.location) else f"{said} [{self.id}]"
 
     def as_json(self) -> dict[str, str]:
         """Return the object that `--json` prints (product page, "The command line")."""
@@ -57,6 +57,7 @@ class Sources:
     def __init__(self, file: str = "", places: Mapping[Path, str] | None = None) -> None:
         self.file = file
         self._places = dict(places or {})
+        self._order = {path: i for i, path in enumerate(self._places)}
 
     def at(self, path: Path) -> Location:
         """Return the place of `path`, or of the nearest parent that was written."""
@@ -65,6 +66,10 @@ class Sources:
             if place is not None:
                 return Location(self.file, place)
         return Location(self.file)
+
+    def order(self, path: Path) -> int:
+        """Return the rank of `path`, or of its nearest written parent, in the order of the source."""
+        return next((self._order[path[:end]] for end in range(len(path), -1, -1) if path[:end] in self._order), 0)
 
     def __contains__(self, path: Path) -> bool:
         return path in self._places

@@ -7,10 +7,11 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 NBSP = "\u00a0"
 DASH = "–"
+_WIDE = Context(prec=100)
 _MARKS = str.maketrans({"đ": "d", "Đ": "D"})
 
 
@@ -28,7 +29,7 @@ def slug(title: str, separator: str = "_") -> str:
 
 def rounded(amount: Decimal, decimals: int) -> Decimal:
     """Round half up, once, to the printed decimals (product page, "Rounding")."""
-    return amount.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    return amount.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _WIDE)
 
 
 def number(amount: Decimal, decimals: int) -> str:
@@ -43,7 +44,7 @@ def with_unit(text: str, unit: str) -> str:
     """Join a number and its unit: "5,2%" without a space, "330 ha" with a no-break space."""
     if not unit:
         return text
-    return text + unit if unit in ("%", "‰") else text + NBSP + unit.replace(" ", NBSP)
+    return text + unit if unit in ("%", "‰") else text + NBSP + unit
 
 
 def long_date(day: date) -> str:
@@ -80,6 +81,11 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f"có phải là {', '.join(near)}?" if near else ""
 
 
+def shortened(text: str, length: int = 40) -> str:
+    """Return `text`, cut for a message when it is long."""
+    return text if len(text) <= length else text[:length] + "…"
+
+
 def roman(n: int) -> str:
     """Return a Roman numeral, 1–3999."""
     pairs = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
@@ -91,13 +97,16 @@ def roman(n: int) -> str:
     return out
 
 
-_BAD_CHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufeff\ufffe\uffff]")
+_BAD_CHARACTER = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
+)
 
 
 def bad_character(text: str) -> str:
     """Return the name of the first character that no document may carry ("U+0000"), or an empty text.
 
-    Control characters, lone surrogates, noncharacters and private-use characters make invalid XML or mean nothing.
+    Control characters, odd line breaks, lone surrogates, noncharacters and private-use characters make invalid XML or
+    mean nothing.
     """
     found = _BAD_CHARACTER.search(text)
     return f"U+{ord(found.group()):04X}" if found else ""

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from sedp_docs.model.base import Part, titled
-from sedp_docs.model.values import Count, Flag, Number, Year
+from sedp_docs.model.values import Count, Day, Flag, Number, Year, without_nulls
 
+Amounts = Annotated[dict[str, Number], BeforeValidator(without_nulls)]
 Month = Annotated[Count, Field(ge=1, le=12)]
 
 
@@ -88,7 +88,7 @@ class Activity(Part):
     from_month: Month | None = titled("Từ tháng", default=None)
     to_month: Month | None = titled("Đến tháng", default=None)
     cost: Number = titled("Khái toán", default=Decimal(0), help="Tổng kinh phí; 0 khi không cần kinh phí")
-    funding: dict[str, Number] = titled("Nguồn vốn", default={}, help="Mã nguồn vốn: số tiền")
+    funding: Amounts = titled("Nguồn vốn", default={}, help="Mã nguồn vốn: số tiền")
     contribution: Contribution | None = titled("Dân góp", default=None)
     lead: str = titled("Chủ trì", default="", help="Mã cơ quan chủ trì")
     support: tuple[str, ...] = titled("Phối hợp", default=())
@@ -102,7 +102,7 @@ class Decision(Part):
     """An approval cited by a project."""
 
     number: str = titled("Số")
-    day: date | None = titled("Ngày", default=None)
+    day: Day | None = titled("Ngày", default=None)
 
 
 class ProjectYear(Part):
@@ -138,7 +138,7 @@ class Project(Part):
     year: ProjectYear | None = titled("Năm nay", default=None, help="Vốn và khối lượng năm X")
     advance: Number = titled("Thu hồi ứng trước", default=Decimal(0), help="Trong kế hoạch năm X+1")
     arrears: Number = titled("Trả nợ XDCB", default=Decimal(0), help="Trong kế hoạch năm X+1")
-    next_year: dict[str, Number] = titled("Năm sau", default={}, help="Kế hoạch năm X+1 theo mã nguồn vốn")
+    next_year: Amounts = titled("Năm sau", default={}, help="Kế hoạch năm X+1 theo mã nguồn vốn")
     note: str = titled("Ghi chú", default="")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic.fields import FieldInfo
 
 from sedp_docs.text import slug
@@ -14,6 +14,15 @@ class Part(BaseModel):
     """A frozen piece of a plan; unknown keys are refused, values are reached by their English name in code."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", validate_default=False)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _null_is_absent(cls, value: Any) -> Any:
+        """Drop known keys without a value (product page, "Missing"); an unknown key stays, to be refused."""
+        if not isinstance(value, dict):
+            return value
+        known = {field.alias for field in cls.model_fields.values()}
+        return {key: item for key, item in value.items() if item is not None or key not in known}
 
 
 def titled(title: str, *, default: Any = ..., help: str = "", key: str = "", **limits: Any) -> Any:

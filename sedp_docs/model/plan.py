@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, model_validator
@@ -11,7 +10,7 @@ from sedp_docs.model.actions import Activity, Goal, Monitoring, Opinion, Project
 from sedp_docs.model.base import Part, titled
 from sedp_docs.model.sheets import BudgetLine, Crop, Indicator, Line
 from sedp_docs.model.unit import Council, Office, Unit, Village
-from sedp_docs.model.values import Count, Flag, Year
+from sedp_docs.model.values import Count, Day, Flag, Year
 
 FORMAT_VERSION = 1
 Round = Literal["du-thao", "sau-hoi-nghi", "cap-nhat", "trinh-hdnd", "sau-hdnd"]
@@ -45,7 +44,8 @@ class Paper(Part):
 
     number: str | None = titled("Số", default=None, help="Chỉ phần số; để trống đến khi văn thư cấp số")
     symbol: str = titled("Ký hiệu", default="", help="Ví dụ KH-UBND; để trống thì suy ra từ tên loại")
-    day: date | None = titled("Ngày", default=None)
+    day: Day | None = titled("Ngày", default=None)
+    parent_body: str = titled("Cơ quan chủ quản", default="", help="Chỉ với cơ quan có cơ quan chủ quản trực tiếp; UBND để trống")
     place: str = titled("Địa danh", default="", help="Để trống thì lấy tên đơn vị")
     subject: str = titled("Trích yếu", default="", help="Để trống thì lấy theo quy trình")
     authority: str = titled("Quyền hạn", default="TM. ỦY BAN NHÂN DÂN")
@@ -64,7 +64,7 @@ class Plan(Part):
     unit: Unit = titled("Đơn vị")
     plan_year: Year = titled("Năm kế hoạch", help="Năm X+1; năm báo cáo X là năm liền trước")
     round: Round = titled("Lần lập", help="du-thao, sau-hoi-nghi, cap-nhat, trinh-hdnd, sau-hdnd")
-    cut_off: date | None = titled("Ngày chốt số liệu", default=None)
+    cut_off: Day | None = titled("Ngày chốt số liệu", default=None)
     council: Council | None = titled("HĐND", default=None)
     sector: str = titled("Ngành", default="", help="Chỉ với kế hoạch ngành")
     offices: tuple[Office, ...] = titled("Cơ quan", default=())

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import model_validator
+from pydantic import BeforeValidator, model_validator
 
 from sedp_docs.model.base import Part, titled
-from sedp_docs.model.values import Number, Target, TargetValue, Year, refuse
+from sedp_docs.model.values import Number, Target, TargetValue, Year, refuse, without_nulls
 
 Period = Literal["q1", "thang_6", "thang_9", "thang_11", "uoc", "nam"]
 PERIODS: tuple[Period, ...] = ("q1", "thang_6", "thang_9", "thang_11", "uoc", "nam")
@@ -50,16 +50,18 @@ class NextPlan(Part):
     @model_validator(mode="before")
     @classmethod
     def _say_which(cls, value: Any) -> Any:
-        if isinstance(value, (dict, cls)) or value is None:
-            return value
-        refuse("kh_sau", "kế hoạch năm sau phải nói rõ là số giao, số trình hay số quyết nghị",
-               f"viết kh_sau: {{trinh: {value}}}")  # fmt: skip
+        if not isinstance(value, (dict, cls)):
+            message = "kế hoạch năm sau phải nói rõ là số giao, số trình hay số quyết nghị"
+            refuse("kh_sau", message, f"viết kh_sau: {{trinh: {value}}}")
+        return value
 
 
 class Series(Part):
     """What every row of figures carries, on the indicator sheet and on the sheets that feed it."""
 
-    history: dict[Year, Number] = titled("Lịch sử", default={}, help="Thực hiện các năm trước năm X, theo năm")
+    history: Annotated[dict[Year, Number], BeforeValidator(without_nulls)] = titled(
+        "Lịch sử", default={}, help="Thực hiện các năm trước năm X, theo năm"
+    )
     plan: CurrentPlan | None = titled("KH", default=None, help="Kế hoạch năm X")
     results: dict[Period, Number | None] = titled("Kết quả", default={}, help="Kết quả năm X theo kỳ")
     next_plan: NextPlan | None = titled("KH sau", default=None, help="Kế hoạch năm X+1")

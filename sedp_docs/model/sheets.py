@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Literal
 
 from sedp_docs.model.base import Part, titled
 from sedp_docs.model.series import Period, Series
-from sedp_docs.model.values import Count, Flag, Number
+from sedp_docs.model.values import Count, Day, Flag, Number
 
 Direction = Literal["tang", "giam", "khong"]
 Rollup = Literal["cong", "ty_le", "binh_quan", "khong"]
@@ -40,7 +39,7 @@ class Indicator(Series):
     to_council: Flag = titled("Trình HĐND", default=False)
     office: str = titled("Cơ quan", default="", help="Mã cơ quan, đơn vị chịu trách nhiệm số liệu")
     source: str = titled("Nguồn", default="")
-    dated: date | None = titled("Ngày số liệu", default=None)
+    dated: Day | None = titled("Ngày số liệu", default=None)
     reason: str = titled("Lý do", default="", help="Lý do chưa đạt, hoặc giải thích số liệu bất thường")
     others: tuple[OtherFigure, ...] = titled("Số liệu khác", default=(), help="Giá trị của nguồn khác cho cùng chỉ tiêu")
 
@@ -54,7 +53,9 @@ class Crop(Part):
     group: CropGroup = titled("Nhóm cây")
     area: Series = titled("Diện tích", help="ha; cây hằng năm: diện tích gieo trồng, cây lâu năm: tổng diện tích")
     harvested: Series | None = titled("Diện tích thu hoạch", default=None, help="ha; chỉ với cây lâu năm")
-    crop_yield: Series | None = titled("Năng suất", default=None, help="tạ/ha gieo trồng, hoặc tạ/ha cho thu hoạch với cây lâu năm")
+    crop_yield: Series | None = titled(
+        "Năng suất", default=None, help="tạ/ha gieo trồng, hoặc tạ/ha cho thu hoạch với cây lâu năm"
+    )
     product: str = titled("Sản phẩm", default="", help="Ví dụ: búp tươi")
     office: str = titled("Cơ quan", default="")
     source: str = titled("Nguồn", default="")

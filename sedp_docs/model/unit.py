@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 from typing import Literal
 
 from sedp_docs.model.base import Part, titled
-from sedp_docs.model.values import Count, Flag, Number
+from sedp_docs.model.values import Count, Day, Flag, Number
 
 UnitKind = Literal[
     "tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu", "thôn", "bản", "tổ dân phố"
@@ -42,7 +41,7 @@ class Council(Part):
 
     term: str = titled("Khóa", help="Số La Mã, ví dụ XX")
     session: str = titled("Kỳ họp", help="Ví dụ: thứ mười một")
-    opening: date | None = titled("Ngày khai mạc", default=None)
+    opening: Day | None = titled("Ngày khai mạc", default=None)
 
 
 class Office(Part):
@@ -53,7 +52,7 @@ class Office(Part):
     short: str = titled("Viết tắt", default="")
     contact: str = titled("Đầu mối", default="")
     phone: str = titled("Điện thoại", default="")
-    due: date | None = titled("Hạn gửi", default=None, help="Hạn gửi số liệu cho đơn vị tổng hợp")
+    due: Day | None = titled("Hạn gửi", default=None, help="Hạn gửi số liệu cho đơn vị tổng hợp")
 
 
 class PoorHouseholds(Part):

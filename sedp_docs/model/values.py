@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal, NoReturn
 
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
-from sedp_docs.text import number
+from sedp_docs.text import number, shortened
 
-_PLAIN = re.compile(r"[-+]?(0|[1-9]\d{0,17})(\.\d{1,9})?")
-_COMMA = re.compile(r"[-+]?(0|[1-9]\d{0,17})(,\d{1,9})?")
-_GROUPED = re.compile(r"[-+]?\d{1,3}([.,]\d{3})+([.,]\d+)?")
+_PLAIN = re.compile(r"(?a)[-+]?(0|[1-9]\d{0,17})(\.\d{1,9})?")
+_COMMA = re.compile(r"(?a)[-+]?(0|[1-9]\d{0,17})(,\d{1,9})?")
+_GROUPED = re.compile(r"(?a)[-+]?\d{1,3}([.,]\d{3})+([.,]\d+)?")
 
 
 class Raw(str):
@@ -24,6 +25,7 @@ class Raw(str):
     quoted: bool
 
     def __new__(cls, text: str, quoted: bool = False) -> Raw:
+        """Return the text as a scalar; `quoted`: written in quotes or as a block."""
         raw = super().__new__(cls, text)
         raw.quoted = quoted
         return raw
@@ -54,6 +56,8 @@ def parse_number(value: Any) -> Decimal:
 
 
 def _two_readings(text: str) -> tuple[str, str]:
+    if re.fullmatch(r"[-+]?\d{1,3}(\.\d{3}){2,}|[-+]?\d{1,3}(,\d{3}){2,}", text):
+        return f"số “{text}” có dấu ngăn nhóm", f"viết {re.sub('[.,]', '', text)}"
     if _GROUPED.fullmatch(text):
         small, large = _readings(text)
         return f"số “{text}” có hai cách đọc: {small} hay {large}", f"viết {_plain(small)} hoặc {_plain(large)}"
@@ -62,18 +66,15 @@ def _two_readings(text: str) -> tuple[str, str]:
             f"số “{text}” viết dấu phẩy mà không có dấu nháy, có thể là {text} hoặc {text.replace(',', '')}",
             f'viết {text.replace(",", ".")} hoặc "{text}"',
         )
-    if re.fullmatch(r"[-+]?0\d+", text):
-        return f"“{text}” có số 0 ở đầu nên không rõ là mã hay là số", "bỏ số 0 ở đầu nếu là số"
-    return f"“{text}” không phải là một con số", "viết một số, ví dụ 12.5; bỏ đơn vị và dấu khác"
+    if re.fullmatch(r"(?a)[-+]?0\d+", text):
+        return f"“{shortened(text)}” có số 0 ở đầu nên không rõ là mã hay là số", "bỏ số 0 ở đầu nếu là số"
+    if re.fullmatch(r"(?a)[-+]?\d+([.,]\d+)?", text):
+        return f"số “{shortened(text)}” dài quá 18 chữ số hoặc quá 9 số lẻ", "xem lại số và đơn vị tính"
+    return f"“{shortened(text)}” không phải là một con số", "viết một số, ví dụ 12.5; bỏ đơn vị và dấu khác"
 
 
 def _readings(text: str) -> tuple[str, str]:
-    marks = re.findall(r"[.,]", text)
     whole = re.sub(r"[.,]", "", text)
-    if len(set(marks)) > 1 or len(marks) == 1:
-        head, tail = re.split(r"[.,](?=\d+$)", text)
-        decimal = f"{re.sub('[.,]', '', head)},{tail}"
-        return decimal, number(Decimal(whole), 0)
     head, tail = re.split(r"[.,](?=\d+$)", text)
     return f"{re.sub('[.,]', '', head)},{tail}", number(Decimal(whole), 0)
 
@@ -148,7 +149,7 @@ def parse_flag(value: Any) -> bool:
         return True
     if text in _NO:
         return False
-    refuse("co_khong", f"“{value}” không rõ là có hay không", "viết true hoặc false")
+    refuse("co_khong", f"“{shortened(str(value))}” không rõ là có hay không", "viết true hoặc false")
 
 
 Flag = Annotated[bool, BeforeValidator(parse_flag)]
@@ -157,12 +158,32 @@ Flag = Annotated[bool, BeforeValidator(parse_flag)]
 def parse_year(value: Any) -> int:
     """Read a year between 1990 and 2100."""
     text = str(value)
-    if re.fullmatch(r"\d{4}", text) and 1990 <= int(text) <= 2100:
+    if re.fullmatch(r"[0-9]{4}", text) and 1990 <= int(text) <= 2100:
         return int(text)
-    refuse("nam", f"“{value}” không phải là một năm", "viết năm bằng bốn chữ số, ví dụ 2025")
+    refuse("nam", f"“{shortened(text)}” không phải là một năm", "viết năm bằng bốn chữ số, ví dụ 2025")
 
 
 Year = Annotated[int, BeforeValidator(parse_year)]
+
+
+def parse_day(value: Any) -> date:
+    """Read a day written as year-month-day; times and bare numbers are refused, which pydantic would take."""
+    if isinstance(value, date):
+        return value
+    try:
+        if re.fullmatch(r"(?a)\d{4}-\d{2}-\d{2}", str(value)):
+            return date.fromisoformat(str(value))
+    except ValueError:
+        pass
+    refuse("ngay", f"“{shortened(str(value))}” không phải là ngày", "viết năm-tháng-ngày, ví dụ 2024-12-05")
+
+
+Day = Annotated[date, BeforeValidator(parse_day)]
+
+
+def without_nulls(value: Any) -> Any:
+    """Drop the keys of a mapping that have no value: a null is as good as an absent key (product page, "Missing")."""
+    return {key: item for key, item in value.items() if item is not None} if isinstance(value, dict) else value
 
 
 def parse_count(value: Any) -> int:

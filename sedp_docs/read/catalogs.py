@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from sedp_docs.catalog import Catalog, ChartLayout, Form, Profile, TableLayout
+from sedp_docs.catalog import Catalog, ChartLayout, Draft, Form, Profile, TableLayout
 from sedp_docs.model import LevelId
 from sedp_docs.problems import ReadError, in_order
 from sedp_docs.read import limits
@@ -48,7 +48,7 @@ def load_catalog(profile_id: str, level: LevelId) -> Catalog:
         forms=load_forms(level),
         tables={t.id: t for t in _list(TableLayout, DATA / "tables.yaml")},
         charts={c.id: c for c in _list(ChartLayout, DATA / "charts.yaml")},
-        phrases=_raw(DATA / "phrases.yaml"),
+        phrases={d.id: d for d in _list(Draft, DATA / "phrases.yaml")},
     )
 
 
@@ -92,5 +92,3 @@ def _list(model: type[T], path: pathlib.Path) -> list[T]:
             raise ReadError(f"{path.name}, mục {i + 1}: {problems[0].message}", problems[0].hint)
         out.append(value)
     return out
-
-

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pathlib
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,6 +12,7 @@ from sedp_docs.problems import Problem, ReadError, Sources
 from sedp_docs.read import limits
 from sedp_docs.read.typed import typed
 from sedp_docs.read.yamlfile import Tree, read_yaml
+from sedp_docs.text import shortened
 
 
 @dataclass(frozen=True)
@@ -52,12 +54,13 @@ def plan_from(tree: Tree, folder: pathlib.Path = pathlib.Path()) -> Loaded:
     if newer:
         return Loaded(None, sources, [*tree.problems, newer], folder)
     plan, problems = typed(Plan, tree.data, sources)
-    return Loaded(plan, sources, [*tree.problems, *problems], folder)
+    told = {problem.location for problem in tree.problems}
+    return Loaded(plan, sources, [*tree.problems, *(p for p in problems if p.location not in told)], folder)
 
 
 def _version_problem(data: Any, sources: Sources) -> Problem | None:
     version = str(data.get("phien_ban", "")) if isinstance(data, dict) else ""
-    if not version.isdigit() or int(version) <= FORMAT_VERSION:
+    if not re.fullmatch(r"[1-9][0-9]*", version) or (len(version) < 9 and int(version) <= FORMAT_VERSION):
         return None
-    message = f"tệp viết theo phiên bản {version}, chương trình này chỉ đọc đến phiên bản {FORMAT_VERSION}"
+    message = f"tệp viết theo phiên bản {shortened(version)}, chương trình này chỉ đọc đến phiên bản {FORMAT_VERSION}"
     return Problem("DL-10", "error", message, "cập nhật sedp-docs", sources.at(("phien_ban",)))

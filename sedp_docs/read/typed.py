@@ -8,7 +8,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from sedp_docs.problems import Path, Problem, Sources
-from sedp_docs.text import did_you_mean
+from sedp_docs.text import did_you_mean, shortened
 
 P = TypeVar("P", bound=BaseModel)
 
@@ -18,7 +18,8 @@ def typed(model: type[P], data: Any, sources: Sources) -> tuple[P | None, list[P
     try:
         return model.model_validate(data), []
     except ValidationError as error:
-        return None, [_problem(detail, model, sources) for detail in error.errors(include_url=False)]
+        problems = [_problem(detail, model, sources) for detail in error.errors(include_url=False)]
+        return None, list(dict.fromkeys(problems))  # a bare `kh: x` is typed twice, as giao and as hdnd
 
 
 def _problem(detail: ErrorDetails, model: type[BaseModel], sources: Sources) -> Problem:
@@ -33,34 +34,62 @@ def _written_path(loc: tuple[int | str, ...]) -> Path:
 
 
 _IDS = {"missing": "01", "extra_forbidden": "02", "literal_error": "03", "string_type": "04", "model_type": "05",
-        "dict_type": "05", "tuple_type": "06", "list_type": "06", "date_from_datetime_parsing": "07", "date_parsing": "07"}  # fmt: skip
+        "dict_type": "05", "tuple_type": "06", "list_type": "06", "ngay": "07", "so": "08", "khoang": "08"}  # fmt: skip
+
+
+_MAPPING = ("“{name}” phải là một nhóm khóa – giá trị", "viết mỗi khóa một dòng, thụt vào trong")
+_LIST = ("“{name}” phải là một danh sách", "viết mỗi mục một dòng, bắt đầu bằng dấu “- ”")
+_RANGE = ("“{said}” nằm ngoài khoảng cho phép của “{name}”", "xem lại giá trị")
+_WORDS = {
+    "missing": ("thiếu khóa “{name}”", "thêm dòng “{name}: …”"),
+    "extra_forbidden": ("khóa “{key}” không có trong định dạng", "{keys}"),
+    "literal_error": ("“{said}” không dùng được cho “{name}”", "chọn một trong: {expected}"),
+    "key literal_error": ("khóa “{said}” không dùng được ở đây", "chọn một trong: {expected}"),
+    "string_type": ("“{name}” phải là chữ", "viết chữ trong dấu nháy kép; bỏ khóa này nếu không có"),
+    "dict string_type": ("“{name}” phải là chữ, nhưng có dấu hai chấm nên thành khóa – giá trị", "đặt cả câu trong dấu nháy kép"),
+    "model_type": _MAPPING,
+    "model_attributes_type": _MAPPING,
+    "dict_type": _MAPPING,
+    "tuple_type": _LIST,
+    "list_type": _LIST,
+    "greater_than_equal": _RANGE,
+    "less_than_equal": _RANGE,
+}
 
 
 def _words(detail: ErrorDetails, path: Path, model: type[BaseModel]) -> tuple[str, str]:
-    kind, name = detail["type"], str(path[-1]) if path else "tệp"
-    if kind == "extra_forbidden":
-        known = _known_keys(model, path[:-1])
-        return f"khóa “{name}” không có trong định dạng", did_you_mean(name, known) or f"các khóa dùng được: {', '.join(known)}"
-    if kind == "missing":
-        return f"thiếu khóa “{name}”", f"thêm dòng “{name}: …”"
-    if kind == "literal_error":
-        return f"“{detail['input']}” không dùng được cho “{name}”", f"chọn một trong: {_expected(detail)}"
-    if kind in ("model_type", "model_attributes_type", "dict_type"):
-        return f"“{name}” phải là một nhóm khóa – giá trị", "viết mỗi khóa một dòng, thụt vào trong"
-    if kind in ("tuple_type", "list_type"):
-        return f"“{name}” phải là một danh sách", "viết mỗi mục một dòng, bắt đầu bằng dấu “- ”"
-    if kind == "string_type":
-        return f"“{name}” phải là chữ", "viết chữ trong dấu nháy kép; bỏ khóa này nếu không có"
-    if kind.startswith("date"):
-        return f"“{detail['input']}” không phải là ngày", "viết năm-tháng-ngày, ví dụ 2024-12-05"
-    if kind in ("greater_than_equal", "less_than_equal"):
-        return f"“{detail['input']}” nằm ngoài khoảng cho phép của “{name}”", "xem lại giá trị"
-    message, _, hint = detail["msg"].partition("\n")
+    """Return message and hint; a fault raised by the model itself (`values.refuse`) brings its own."""
+    words = _WORDS.get(_kind(detail))
+    if words is None:
+        message, _, hint = detail["msg"].partition("\n")
+        return message, hint
+    facts = {
+        "name": _name(path),
+        "key": path[-1] if path else "",
+        "said": shortened(str(detail["input"])),
+        "expected": str(detail.get("ctx", {}).get("expected", "")).replace("'", "").replace(" or ", ", "),
+        "keys": _suggestion(model, path) if detail["type"] == "extra_forbidden" else "",
+    }
+    message, hint = (part.format(**facts) for part in words)
     return message, hint
 
 
-def _expected(detail: ErrorDetails) -> str:
-    return str(detail.get("ctx", {}).get("expected", "")).replace("'", "").replace(" or ", ", ")
+def _kind(detail: ErrorDetails) -> str:
+    if detail["type"] == "literal_error" and detail["loc"][-1] == "[key]":
+        return "key literal_error"
+    return "dict string_type" if detail["type"] == "string_type" and isinstance(detail["input"], dict) else detail["type"]
+
+
+def _suggestion(model: type[BaseModel], path: Path) -> str:
+    known = _known_keys(model, path[:-1])
+    return did_you_mean(str(path[-1]), known) or f"các khóa dùng được: {', '.join(known)}"
+
+
+def _name(path: Path) -> str:
+    """Return what a message calls a place: its key, "thon, mục 2" for an item of a list."""
+    if not path:
+        return "tệp"
+    return f"{_name(path[:-1])}, mục {path[-1] + 1}" if isinstance(path[-1], int) else path[-1]
 
 
 def _known_keys(model: type[BaseModel], path: Path) -> list[str]:

@@ -51,7 +51,7 @@ def read_yaml(content: bytes, file: str) -> Tree:
     return tree
 
 
-def _fault(tree: Tree, id: str, mark: yaml.Mark | None, message: str, hint: str, severity: Any = "error") -> None:
+def _fault(tree: Tree, id: str, mark: Any, message: str, hint: str, severity: Any = "error") -> None:
     place = f"dòng {mark.line + 1}, cột {mark.column + 1}" if mark else ""
     tree.problems.append(Problem(id, severity, message, hint, Location(tree.file, place)))
 
@@ -65,83 +65,137 @@ def _decode(content: bytes, tree: Tree) -> str | None:
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         tree.problems.append(
-            Problem("YAML-02", "error", "tệp không phải mã UTF-8", "lưu lại tệp với mã UTF-8", Location(tree.file, f"dòng {line}"))
+            Problem(
+                "YAML-02", "error", "tệp không phải mã UTF-8", "lưu lại tệp với mã UTF-8", Location(tree.file, f"dòng {line}")
+            )
         )
         return None
     return text
 
 
 def _dangerous(text: str, tree: Tree) -> bool:
-    found = bad_character(text)
-    if found:
-        at = next(i for i, line in enumerate(text.split("\n"), 1) if bad_character(line))
-        tree.problems.append(
-            Problem("YAML-03", "error", f"có ký tự không in được {found}", "xóa ký tự này", Location(tree.file, f"dòng {at}"))
-        )
-        return True
-    if _too_deep(text):
-        _fault(tree, "YAML-04", None, f"dữ liệu lồng quá {limits.YAML_DEPTH} cấp", "bỏ bớt các ngoặc và cấp thụt dòng lồng nhau")
-        return True
-    return False
+    for at, line in enumerate(text.split("\n") if bad_character(text) else (), 1):
+        found = bad_character(line)
+        if found:
+            place = f"dòng {at}, cột {line.index(chr(int(found[2:], 16))) + 1}"
+            tree.problems.append(Problem("YAML-03", "error", *_unprintable(found), Location(tree.file, place)))
+    return bool(tree.problems)
 
 
-def _too_deep(text: str) -> bool:
-    """Bound the depth before the composer recurses: flow brackets, block dashes and indentation."""
-    depth = deepest = 0
-    for c in re.findall(r"[\[{\]}]", text):
-        depth += 1 if c in "[{" else -1
-        deepest = max(deepest, depth)
-    dashes = max((len(m) for m in re.findall(r"(?m)^[ ]*((?:- |\? )+)", text)), default=0) // 2
-    indents = max((len(m) for m in re.findall(r"(?m)^( *)\S", text)), default=0)
-    return deepest > limits.YAML_DEPTH or dashes > limits.YAML_DEPTH or indents > limits.YAML_DEPTH * 8
+def _unprintable(found: str) -> tuple[str, str]:
+    return f"có ký tự không in được {found}", "xóa ký tự này"
 
 
 def _compose(text: str, tree: Tree) -> None:
-    loader = _Loader(text)
     try:
-        node = loader.get_single_node()
+        node = yaml.compose(text, Loader=_Loader) if _plain(text, tree) else None
     except yaml.MarkedYAMLError as error:
-        _fault(tree, "YAML-05", error.problem_mark or error.context_mark, *_syntax_message(error))
+        _syntax_fault(error, tree)
         return
     except (yaml.YAMLError, RecursionError, ValueError):
         _fault(tree, "YAML-05", None, "tệp không đúng cú pháp YAML", "xem lại các dấu ngoặc, dấu hai chấm và thụt dòng")
         return
-    finally:
-        loader.dispose()
-    if node is None:
+    if node is not None:
+        tree.data = _Builder(tree).build(node, ())
+    elif not tree.problems:
         _fault(tree, "YAML-06", None, "tệp không có dữ liệu", "xem docs/dinh-dang.md để biết các khóa cần có")
-        return
-    _find_aliases(text, tree)
-    tree.data = _Builder(tree).build(node, ())
 
 
-def _syntax_message(error: yaml.MarkedYAMLError) -> tuple[str, str]:
-    said = str(error.problem or "")
-    table = (
-        ("found undefined alias", "dấu * (alias) không được dùng trong tệp kế hoạch", "viết lại giá trị, hoặc đặt trong dấu nháy"),
-        ("found character '\\t'", "có dấu Tab ở đầu dòng", "thụt dòng bằng dấu cách"),
-        ("found character that cannot start", "giá trị bắt đầu bằng ký tự đặc biệt", "đặt giá trị trong dấu nháy kép"),
-        ("mapping values are not allowed", "có dấu hai chấm ở chỗ không đúng", "đặt cả giá trị trong dấu nháy kép, hoặc xem lại thụt dòng"),
-        ("could not find expected ':'", "thiếu dấu hai chấm sau tên khóa", "thêm dấu “:” và một dấu cách sau tên khóa"),
-        ("found unexpected end of stream", "tệp kết thúc khi giá trị chưa đóng", "đóng dấu nháy hoặc ngoặc còn mở"),
-        ("did not find expected ',' or ']'", "danh sách trong ngoặc vuông chưa đóng hoặc thiếu dấu phẩy", "xem lại dấu [ ] và dấu phẩy"),
-        ("did not find expected ',' or '}'", "nhóm trong ngoặc nhọn chưa đóng hoặc thiếu dấu phẩy", "xem lại dấu { } và dấu phẩy"),
-        ("expected a single document", "tệp có nhiều hơn một tài liệu YAML (dấu ---)", "giữ lại một tài liệu trong mỗi tệp"),
-    )
-    for words, message, hint in table:
-        if words in said:
-            return message, hint
-    return "tệp không đúng cú pháp YAML ở đây", "xem lại dấu ngoặc, dấu nháy, dấu hai chấm và thụt dòng"
+def _plain(text: str, tree: Tree) -> bool:
+    """Report what the composer would resolve without a trace: anchors, aliases, tags; False when it would go too deep.
 
-
-def _find_aliases(text: str, tree: Tree) -> None:
-    """Report anchors and aliases, which the composer resolves without a trace."""
+    The parser's events come one by one, without recursion, so any depth can be measured safely.
+    """
+    depth = 0
+    told: set[str] = set()
     for event in yaml.parse(text, Loader=_Loader):
-        anchor = getattr(event, "anchor", None)
-        if anchor:
-            sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
-            _fault(tree, "YAML-07", event.start_mark, f"không dùng {sign}{anchor} (neo, bí danh) trong tệp kế hoạch",
-                   "viết lại giá trị ở từng chỗ")  # fmt: skip
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > limits.YAML_DEPTH:
+            message = f"dữ liệu lồng quá {limits.YAML_DEPTH} cấp"
+            _fault(tree, "YAML-04", event.start_mark, message, "bỏ bớt các ngoặc và cấp thụt dòng lồng nhau")
+            return False
+        for id, sign in _signs(event):
+            if sign not in told:
+                message, hint = _SIGN_WORDS[id]
+                _fault(tree, id, event.start_mark, message.format(sign), hint)
+            told.add(sign)
+    return True
+
+
+_SIGN_WORDS = {
+    "YAML-07": (
+        "không dùng “{}” (neo, bí danh) trong tệp kế hoạch",
+        "viết lại giá trị ở từng chỗ; nếu là chữ thì đặt cả giá trị trong dấu nháy kép",
+    ),
+    "YAML-08": (
+        "không dùng thẻ “{}” trong tệp kế hoạch",
+        "bỏ phần bắt đầu bằng dấu !; nếu là chữ thì đặt cả giá trị trong dấu nháy kép",
+    ),
+}
+
+
+def _signs(event: yaml.Event) -> Iterator[tuple[str, str]]:
+    anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
+    if anchor:
+        yield "YAML-07", ("*" if isinstance(event, yaml.AliasEvent) else "&") + anchor
+    if tag:
+        yield "YAML-08", tag.replace(_STANDARD_TAG, "!!")
+
+
+_SYNTAX = (
+    ("tab character", "có dấu Tab ở đầu dòng", "thụt dòng bằng dấu cách"),
+    (
+        "found character that cannot start",
+        "giá trị bắt đầu bằng ký tự đặc biệt hoặc dấu Tab",
+        "đặt giá trị trong dấu nháy kép; thụt dòng bằng dấu cách",
+    ),
+    (
+        "mapping values are not allowed",
+        "có dấu hai chấm ở chỗ không đúng",
+        "đặt cả giá trị trong dấu nháy kép, hoặc xem lại thụt dòng",
+    ),
+    (
+        "could not find expected ':'",
+        "thiếu dấu hai chấm sau tên khóa, hoặc tên khóa quá dài",
+        "thêm dấu “:” và một dấu cách sau tên khóa",
+    ),
+    ("found unexpected end of stream", "dấu nháy mở ở đây chưa đóng", "đóng dấu nháy"),
+    ("found unexpected document indicator", "dấu nháy mở ở đây chưa đóng", "đóng dấu nháy"),
+    (
+        "did not find expected ',' or ']'",
+        "danh sách trong ngoặc vuông mở ở đây chưa đóng hoặc thiếu dấu phẩy",
+        "xem lại dấu [ ] và dấu phẩy",
+    ),
+    (
+        "did not find expected ',' or '}'",
+        "nhóm trong ngoặc nhọn mở ở đây chưa đóng hoặc thiếu dấu phẩy",
+        "xem lại dấu { } và dấu phẩy",
+    ),
+    ("but found another document", "tệp có nhiều hơn một tài liệu YAML (dấu ---)", "giữ lại một tài liệu trong mỗi tệp"),
+    ("hexdecimal", "dấu \\ trong dấu nháy kép không đúng", "thay dấu nháy kép bằng dấu nháy đơn, hoặc viết hai dấu \\\\"),
+    ("escape", "dấu \\ trong dấu nháy kép không đúng", "thay dấu nháy kép bằng dấu nháy đơn, hoặc viết hai dấu \\\\"),
+    (
+        "did not find expected '-' indicator",
+        "thụt dòng không thẳng hàng với các mục trên",
+        "thụt dòng bằng các mục cùng danh sách",
+    ),
+    (
+        "did not find expected key",
+        "thụt dòng không thẳng hàng, hoặc thừa dấu ngoặc, dấu nháy",
+        "thụt dòng bằng các khóa cùng nhóm",
+    ),
+    ("undefined tag handle", "giá trị bắt đầu bằng dấu !", "bỏ phần bắt đầu bằng dấu !, hoặc đặt cả giá trị trong dấu nháy kép"),
+)
+
+
+def _syntax_fault(error: yaml.MarkedYAMLError, tree: Tree) -> None:
+    said = str(error.problem or "")
+    if "undefined alias" in said:  # told already, as YAML-07
+        return
+    opened = error.context_mark if "',' or" in said or "unexpected" in said else None
+    generic = ("tệp không đúng cú pháp YAML ở đây", "xem lại dấu ngoặc, dấu nháy, dấu hai chấm và thụt dòng")
+    words = next(((message, hint) for part, message, hint in _SYNTAX if part in said), generic)
+    _fault(tree, "YAML-05", opened or error.problem_mark or error.context_mark, *words)
 
 
 class _Builder:
@@ -156,30 +210,28 @@ class _Builder:
         if id(node) in self.seen:
             return None
         self.seen.add(id(node))
-        if len(path) > limits.YAML_DEPTH:
-            _fault(self.tree, "YAML-04", node.start_mark, f"dữ liệu lồng quá {limits.YAML_DEPTH} cấp", "bỏ bớt cấp lồng nhau")
-            return None
-        self._refuse_tag(node)
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, path)
-        if isinstance(node, yaml.SequenceNode):
-            return [self.build(item, (*path, i)) for i, item in enumerate(node.value)]
-        return self._scalar(node)
-
-    def _refuse_tag(self, node: yaml.Node) -> None:
-        standard = node.tag.startswith(_STANDARD_TAG) and not node.tag.removeprefix(_STANDARD_TAG).startswith("python")
-        odd = node.tag.removeprefix(_STANDARD_TAG) in ("binary", "omap", "pairs", "set")
-        if not standard or odd:
-            _fault(self.tree, "YAML-08", node.start_mark, f"không dùng thẻ {node.tag} trong tệp kế hoạch", "bỏ thẻ (phần bắt đầu bằng !)")
+        if isinstance(node, yaml.ScalarNode):
+            return self._scalar(node)
+        return [self.build(item, (*path, i)) for i, item in enumerate(node.value)]
 
     def _scalar(self, node: yaml.ScalarNode) -> Any:
-        quoted = node.style in ("'", '"', "|", ">")
-        if not quoted and node.value in _NULLS:
+        if not node.style and node.value in _NULLS:
             return None
         if len(node.value) > limits.VALUE_CHARACTERS:
-            _fault(self.tree, "YAML-09", node.start_mark, f"giá trị dài quá {limits.VALUE_CHARACTERS} ký tự", "chia thành nhiều đoạn")
+            _fault(
+                self.tree, "YAML-09", node.start_mark, f"giá trị dài quá {limits.VALUE_CHARACTERS} ký tự", "chia thành nhiều đoạn"
+            )
             return None
-        return Raw(nfc(node.value), quoted)
+        return Raw(self._printable(node), quoted=bool(node.style))
+
+    def _printable(self, node: yaml.ScalarNode) -> str:
+        """Return the text in NFC; an escape may have brought in what the file itself could not hold."""
+        found = bad_character(node.value)
+        if found:
+            _fault(self.tree, "YAML-03", node.start_mark, *_unprintable(found))
+        return nfc(node.value)
 
     def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
         out: dict[str, Any] = {}
@@ -191,23 +243,49 @@ class _Builder:
         return out
 
     def _keys(self, node: yaml.MappingNode) -> Iterator[tuple[str, yaml.Node]]:
-        before: yaml.ScalarNode | None = None
+        before: yaml.Node | None = None
+        lone: list[str] = []
         for key, value in node.value:
-            if not isinstance(key, yaml.ScalarNode):
-                _fault(self.tree, "YAML-11", key.start_mark, "tên khóa phải là một chữ hoặc một số", "xem lại dấu ngoặc và dấu hai chấm")
-            elif key.value == "<<" and not key.style:
-                _fault(self.tree, "YAML-07", key.start_mark, "không dùng << (gộp khóa) trong tệp kế hoạch", "viết lại các khóa ở từng chỗ")
-            elif not self._comma_in_number(key, value, before):
-                yield nfc(key.value), value
-            before = value if isinstance(value, yaml.ScalarNode) else None
+            if node.flow_style and _is_lone(key, value):
+                lone.append(key.value)
+                self._lone_key(before, key, lone)
+                continue
+            if self._usable(key):
+                yield self._printable(key), value
+            before, lone = value, []
 
-    def _comma_in_number(self, key: yaml.ScalarNode, value: yaml.Node, before: yaml.ScalarNode | None) -> bool:
-        """Catch `{giao: 15,0}`, which YAML reads as giao: 15 and an empty key 0 (product page, "Numbers")."""
-        empty = isinstance(value, yaml.ScalarNode) and value.value == "" and not value.style
-        torn = empty and before is not None and re.fullmatch(r"\d+", key.value) and re.fullmatch(r"[-+]?\d+", before.value)
-        if not torn or before is None:
-            return False
-        read = f"{before.value},{key.value}"
-        _fault(self.tree, "YAML-12", before.start_mark, f"“{read}” trong ngoặc nhọn bị đọc thành hai khóa",
-               f'viết {before.value}.{key.value} hoặc "{read}" nếu là số {read}')  # fmt: skip
-        return True
+    def _usable(self, key: yaml.Node) -> bool:
+        if not isinstance(key, yaml.ScalarNode):
+            _fault(
+                self.tree, "YAML-11", key.start_mark, "tên khóa phải là một chữ hoặc một số", "xem lại dấu ngoặc và dấu hai chấm"
+            )
+        elif key.value == "<<" and not key.style:
+            _fault(
+                self.tree,
+                "YAML-07",
+                key.start_mark,
+                "không dùng << (gộp khóa) trong tệp kế hoạch",
+                "viết lại các khóa ở từng chỗ",
+            )
+        elif key.value.startswith("\u00a0"):
+            _fault(self.tree, "YAML-11", key.start_mark, "dòng thụt bằng dấu cách cứng (U+00A0)", "thay bằng dấu cách thường")
+        else:
+            return True
+        return False
+
+    def _lone_key(self, before: yaml.Node | None, key: yaml.ScalarNode, lone: list[str]) -> None:
+        """Report a key in braces without a value: `{giao: 15,0}` is giao: 15 and a key 0 (product page, "Numbers")."""
+        if isinstance(before, yaml.ScalarNode) and all(re.fullmatch(r"[-+]?\d[\d.]*", part) for part in (before.value, *lone)):
+            if len(lone) == 1:
+                whole, written = before.value.replace(".", ""), f"{before.value},{lone[0]}"
+                hint = f'viết {whole}.{lone[0]} hoặc "{whole},{lone[0]}" nếu là số {whole},{lone[0]}'
+                _fault(self.tree, "YAML-12", before.start_mark, f"“{written}” trong ngoặc nhọn bị đọc thành hai khóa", hint)
+            return
+        _fault(self.tree, "YAML-12", key.start_mark, f"“{key.value}” trong ngoặc nhọn không có dấu hai chấm và giá trị",
+               "viết “khóa: giá trị”; giá trị có dấu phẩy thì đặt trong dấu nháy kép")  # fmt: skip
+
+
+def _is_lone(key: yaml.Node, value: yaml.Node) -> bool:
+    """Tell whether a key in braces stands without a colon, as a comma inside a value makes it."""
+    scalars = isinstance(key, yaml.ScalarNode) and isinstance(value, yaml.ScalarNode)
+    return scalars and value.start_mark.index == key.end_mark.index

@@ -1,21 +1,19 @@
-"""Narrative: Markdown with figure citations into blocks. Pure; knows neither plans nor Word."""
+"""The blocks of a narrative, as plain data that every reader and writer shares."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-MISSING_OPEN, MISSING_CLOSE = "\ue000", "\ue001"
-"""Private-use marks around a value that a draft prints in yellow; sources may not hold them (`text.bad_character`)."""
-
-_CITATION = re.compile(r"\{\{|\{([^{}\n]*)\}")
+Align = Literal["trai", "giua", "phai"]
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text with one look; `note` is the number of the footnote whose mark stands here (0: none)."""
+    """A stretch of text with one look; line breaks are newline characters.
+
+    `note` is the number of the footnote whose mark stands here (0: none); such a run has no text.
+    """
 
     text: str
     bold: bool = False
@@ -36,11 +34,11 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A small table written in the prose: a header row, then rows of cells."""
+    """A small table written in the prose: a header row, then rows of cells, each as wide as the header."""
 
     header: tuple[tuple[Run, ...], ...]
     rows: tuple[tuple[tuple[Run, ...], ...], ...]
-    aligns: tuple[Literal["trai", "giua", "phai"], ...]
+    aligns: tuple[Align, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +60,11 @@ class Text:
     notes: tuple[tuple[Run, ...], ...] = ()
 
 
-def citations(markdown: str) -> list[str]:
-    """Return the figure names that a text cites, in order: "{ma.kh}" → "ma.kh"."""
-    return [m.group(1).strip() for m in _CITATION.finditer(markdown) if m.group(1) is not None]
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture file that was checked: its bytes, "png" or "jpeg", and its size in pixels."""
 
-
-def expand(markdown: str, value: Callable[[str], str]) -> str:
-    """Replace each citation by its value, before Markdown is read; "{{" prints a brace."""
-    return _CITATION.sub(lambda m: "{" if m.group(1) is None else value(m.group(1).strip()), markdown)
+    content: bytes
+    ext: Literal["png", "jpeg"]
+    width_px: int
+    height_px: int

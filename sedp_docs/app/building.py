@@ -1,0 +1,129 @@
+"""The use case `build`: a plan into Word (and PDF) documents in an output folder."""
+
+from __future__ import annotations
+
+import pathlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sedp_docs.app.cases import Opened, blocking, document_ids, open_plan, reports_of
+from sedp_docs.diff import Change, printed_values
+from sedp_docs.problems import Problem, ReadError, SedpError
+from sedp_docs.prose import Picture, images
+from sedp_docs.read.docxtext import paragraph_texts
+from sedp_docs.read.pictures import load_picture
+from sedp_docs.read.templates import template_bytes
+from sedp_docs.report.types import Report
+from sedp_docs.rules import Case
+from sedp_docs.text import did_you_mean
+from sedp_docs.write.folder import Kept, Saved, save
+from sedp_docs.write.word import prepare, render
+
+
+@dataclass(frozen=True)
+class BuildOptions:
+    """How to build: where to, which documents (none: those of the round), draft, PDF, overwrite edited files."""
+
+    folder: pathlib.Path | None = None
+    only: Sequence[str] = ()
+    draft: bool = False
+    pdf: bool = False
+    force: bool = False
+
+
+@dataclass(frozen=True)
+class Built:
+    """What came of one source; `saved` is None when nothing was written, and `problems` say why."""
+
+    source: pathlib.Path
+    folder: pathlib.Path
+    problems: Sequence[Problem]
+    saved: Saved | None = None
+    changed: Sequence[Change] = ()
+    drafted: Sequence[str] = ()
+    debts: int = 0
+    kept: Sequence[Kept] = field(default_factory=tuple)
+
+
+def build(source: pathlib.Path, options: BuildOptions, now: datetime) -> Built:
+    """Build the documents of one plan. Errors in the data stop it; a draft goes on over missing values and sums.
+
+    Raises:
+        ReadError, OutputError, TemplateError: it could not be read or run at all.
+    """
+    folder = options.folder or pathlib.Path("out") / source.stem
+    opened = open_plan(source)
+    case = opened.case
+    if case is None or blocking(opened.problems, draft=options.draft):
+        return Built(source, folder, opened.problems)
+    ids = _chosen(case, options.only)
+    debts = opened.debts if options.draft else {}
+    reports = reports_of(case, debts, ids)
+    files, problems = _files(opened, case, reports, options)
+    saved = save(folder, files, _printed(reports, case), now=now, force=options.force, texts=paragraph_texts)
+    shown = [*opened.problems, *problems, *saved.problems(folder)]
+    changed = [Change("so_lieu", c.figure, c.label, c.old, c.new, tuple(c.documents.split(", "))) for c in saved.changed]
+    return Built(source, folder, shown, saved, changed, _drafted(case, ids), len(debts), saved.kept)
+
+
+def _chosen(case: Case, only: Sequence[str]) -> list[str]:
+    ids = document_ids(case)
+    unknown = [id for id in only if id not in case.catalog.forms]
+    if unknown:
+        hint = did_you_mean(unknown[0], case.catalog.forms) or f"các tài liệu có: {', '.join(case.catalog.forms)}"
+        raise ReadError(f"chưa có tài liệu “{unknown[0]}” cho cấp này", hint)
+    if not ids and not only:
+        raise ReadError(f"quy trình “{case.plan.procedure}” chưa có tài liệu nào cho cấp này", "xem: sedp-docs documents")
+    return list(only) or ids
+
+
+def _files(opened: Opened, case: Case, reports: Sequence[Report], options: BuildOptions) -> tuple[dict[str, bytes], list[Problem]]:
+    pictures = load_pictures(opened.folder, case)
+    words = {f"{report.form.id}.docx": _word(case, report, pictures) for report in reports}
+    if not options.pdf:
+        return words, []
+    from sedp_docs.write.pdf import to_pdf
+
+    pdfs = to_pdf({name.removesuffix(".docx"): data for name, data in words.items()})
+    return words | {f"{name}.pdf": data for name, data in pdfs.files.items()}, list(pdfs.problems)
+
+
+def _word(case: Case, report: Report, pictures: Mapping[str, Picture]) -> bytes:
+    content = template_bytes(report.form.id, case.plan.level, case.plan.procedure)
+    return render(report, prepare(content, f"{report.form.id}.docx"), pictures)
+
+
+def load_pictures(folder: pathlib.Path, case: Case) -> dict[str, Picture]:
+    """Return the pictures that the prose names; raises ReadError with the place of one that cannot be used."""
+    out: dict[str, Picture] = {}
+    for document, sections in case.plan.prose.items():
+        for key, prose in sections.items():
+            for i, paragraph in enumerate(prose.paragraphs):
+                for name in images(paragraph):
+                    out[name] = _picture(folder, name, case, ("thuyet_minh", document, key, i))
+    return out
+
+
+def _picture(folder: pathlib.Path, name: str, case: Case, path: tuple[str | int, ...]) -> Picture:
+    try:
+        return load_picture(folder, name)
+    except SedpError as error:
+        raise ReadError(str(error), error.problem.hint, case.sources.at(path), error.problem.id) from error
+
+
+def _printed(reports: Sequence[Report], case: Case) -> dict[str, dict[str, str]]:
+    """Return what the manifest remembers of each printed value: its label, text and documents."""
+    values = printed_values(reports, case.figures)
+    return {key: {"label": v.label, "text": v.text, "documents": ", ".join(v.documents), "place": str(_place(case, key))}
+            for key, v in values.items()}  # fmt: skip
+
+
+def _place(case: Case, key: str) -> str:
+    if "/" in key or " " in key:
+        return ""
+    return case.sources.at(case.figures[key].path).place
+
+
+def _drafted(case: Case, ids: Sequence[str]) -> list[str]:
+    return [f"{id}: mục {key}" for id in ids for key, prose in case.plan.prose.get(id, {}).items() if prose.drafted]

@@ -1,0 +1,85 @@
+"""A plan opened for work: typed, with its catalog, its figures and all problems of its data."""
+
+from __future__ import annotations
+
+import pathlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sedp_docs.catalog import Catalog, Form
+from sedp_docs.figures import Figures
+from sedp_docs.model import Plan
+from sedp_docs.problems import Problem, ReadError, Sources, in_order
+from sedp_docs.read.catalogs import load_catalog
+from sedp_docs.read.plans import load_plan
+from sedp_docs.report.build import build_report
+from sedp_docs.report.types import Debt, Report
+from sedp_docs.rules import RULES, Case, check, missing
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A plan file that was read: `case` is None when it could not be typed, and `problems` say why.
+
+    `debts` are the values still missing, by figure name; each of them is one of the problems too.
+    """
+
+    path: pathlib.Path
+    problems: Sequence[Problem]
+    case: Case | None = None
+    debts: Mapping[str, Debt] = field(default_factory=dict)
+
+    @property
+    def folder(self) -> pathlib.Path:
+        """Return the folder of the plan, where its pictures lie."""
+        return self.path.parent
+
+
+def open_plan(path: pathlib.Path) -> Opened:
+    """Read a plan and check it; raises ReadError for a file or a procedure that cannot be had."""
+    loaded = load_plan(path)
+    if loaded.plan is None:
+        return Opened(path, in_order(loaded.problems))
+    try:
+        catalog = load_catalog(loaded.plan.procedure, loaded.plan.level)
+    except ReadError as error:
+        place = loaded.sources.at(("quy_trinh",))
+        raise ReadError(str(error), error.problem.hint, place) from error
+    case = case_of(loaded.plan, catalog, loaded.sources)
+    return Opened(path, in_order([*loaded.problems, *check(case.plan, case.catalog, case.figures, case.sources)]), case, debts_of(case))
+
+
+def case_of(plan: Plan, catalog: Catalog, sources: Sources) -> Case:
+    """Return what rules and reports work on."""
+    return Case(plan, catalog, Figures(plan, catalog), sources)
+
+
+def debts_of(case: Case) -> dict[str, Debt]:
+    """Return the values that the plan's round needs and does not have, by figure name."""
+    return {each.figure or str(each.path): Debt(each.office or "chưa rõ đơn vị", each.name, each.due, each.path) for each in missing(case)}
+
+
+WRONG_NAMES = frozenset({"PL-01", "PL-03", "PL-05", "TM-01"})
+"""Rules whose fault would print something wrong even in a draft: a name that leads nowhere, or to two places."""
+
+
+def blocking(problems: Sequence[Problem], *, draft: bool) -> bool:
+    """Tell whether a build must stop: a final one on any error, a draft on faults of reading and on wrong names."""
+    errors = [problem for problem in problems if problem.severity == "error"]
+    return any(not draft or error.id not in RULES or error.id in WRONG_NAMES for error in errors)
+
+
+def document_ids(case: Case) -> list[str]:
+    """Return the ids of the documents that the plan's round calls for and that we can produce."""
+    documents = [d for d in case.catalog.level.documents if not d.rounds or case.plan.round in d.rounds]
+    return [document.id for document in documents if document.id in case.catalog.forms]
+
+
+def reports_of(case: Case, debts: Mapping[str, Debt], ids: Iterable[str]) -> list[Report]:
+    """Return the reports of the named documents."""
+    return [report_of(case, debts, case.catalog.forms[id]) for id in ids]
+
+
+def report_of(case: Case, debts: Mapping[str, Debt], form: Form) -> Report:
+    """Return the report of one document."""
+    return build_report(case.plan, case.catalog, case.figures, form, debts)

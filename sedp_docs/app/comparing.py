@@ -1,0 +1,49 @@
+"""The use case `diff`: what changed between two versions of a plan, as printed."""
+
+from __future__ import annotations
+
+import pathlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sedp_docs.app.cases import Opened, document_ids, open_plan, reports_of
+from sedp_docs.diff import Change, compare_texts, compare_values, printed_values
+from sedp_docs.problems import Problem
+from sedp_docs.read.templates import template_bytes
+from sedp_docs.report.changes import change_report
+from sedp_docs.report.types import Report
+from sedp_docs.rules import Case
+from sedp_docs.write.files import write_atomic
+from sedp_docs.write.word import prepare, render
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The changes from an old version to a new one; `problems` when either could not be typed."""
+
+    changes: Sequence[Change]
+    problems: Sequence[Problem] = ()
+    new: Case | None = None
+
+
+def compare(old: pathlib.Path, new: pathlib.Path) -> Comparison:
+    """Compare two plan files; raises ReadError for one that cannot be read."""
+    before, after = open_plan(old), open_plan(new)
+    if before.case is None or after.case is None:
+        return Comparison((), [*(() if before.case else before.problems), *(() if after.case else after.problems)])
+    old_reports, new_reports = _reports(before, before.case), _reports(after, after.case)
+    values = compare_values(printed_values(old_reports, before.case.figures), printed_values(new_reports, after.case.figures))
+    return Comparison([*values, *compare_texts(old_reports, new_reports)], (), after.case)
+
+
+def _reports(opened: Opened, case: Case) -> list[Report]:
+    return reports_of(case, opened.debts, document_ids(case))
+
+
+def write_changes(comparison: Comparison, target: pathlib.Path) -> None:
+    """Write the table of changes (mục, cũ, mới, nơi in) as a Word file."""
+    assert comparison.new is not None
+    case = comparison.new
+    report = change_report(case.plan, case.catalog, comparison.changes)
+    template = prepare(template_bytes(report.form.id, case.plan.level, case.plan.procedure), f"{report.form.id}.docx")
+    write_atomic(target, render(report, template))

@@ -1,0 +1,72 @@
+"""The use case `explain`: where a printed number comes from."""
+
+from __future__ import annotations
+
+import pathlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sedp_docs.app.cases import document_ids, open_plan, reports_of
+from sedp_docs.figures import UnknownFigureError
+from sedp_docs.figures.labels import label
+from sedp_docs.problems import Problem, ReadError
+from sedp_docs.report.format import in_prose
+from sedp_docs.rules import Case
+from sedp_docs.text import DASH
+
+
+@dataclass(frozen=True)
+class Line:
+    """A figure in an explanation: `depth` 0 is the one asked for, its inputs stand one deeper."""
+
+    depth: int
+    name: str
+    label: str
+    text: str
+    formula: str
+    place: str
+
+
+@dataclass(frozen=True)
+class Explained:
+    """A figure with all that it comes from, the exact value before rounding, and the documents that print it."""
+
+    lines: Sequence[Line]
+    exact: str
+    documents: Sequence[str]
+    problems: Sequence[Problem] = ()
+
+
+def explain(source: pathlib.Path, name: str) -> Explained:
+    """Explain a figure by its name; raises ReadError when the plan or the figure is not known."""
+    opened = open_plan(source)
+    case = opened.case
+    if case is None:
+        return Explained((), "", (), opened.problems)
+    try:
+        figure = case.figures[name]
+    except UnknownFigureError as error:
+        hint = f"có phải là {', '.join(error.near)}?" if error.near else "xem cách gọi tên số liệu trong docs/dinh-dang.md"
+        raise ReadError(f"không có số liệu “{name}”", hint) from error
+    reports = reports_of(case, opened.debts, document_ids(case))
+    target = figure.target
+    exact = DASH if target is None else str(target.low.normalize() if target.low else 0).replace(".", ",")
+    return Explained(list(_lines(case, name, 0, set())), exact, [r.form.id for r in reports if _prints(case, r.figures, name)])
+
+
+def _prints(case: Case, printed: object, name: str) -> bool:
+    figure = case.figures[name]
+    same = {name} | ({figure.code} if name.endswith(".uoc") else {f"{name}.uoc"})
+    return isinstance(printed, dict) and bool(same & set(printed))
+
+
+def _lines(case: Case, name: str, depth: int, seen: set[str]) -> Iterator[Line]:
+    figure = case.figures[name]
+    written = not figure.formula
+    place = str(case.sources.at(figure.path)) if written else ""
+    yield Line(depth, name, label(case.figures, name), in_prose(figure), figure.formula, place)
+    if name in seen or depth > 8:
+        return
+    seen.add(name)
+    for each in figure.inputs:
+        yield from _lines(case, each, depth + 1, seen)

@@ -1,0 +1,58 @@
+"""The use case `documents`: which documents there are, what each lacks, who owes it, when it is due."""
+
+from __future__ import annotations
+
+import pathlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sedp_docs.app.cases import document_ids, open_plan, report_of
+from sedp_docs.catalog import Form
+from sedp_docs.model import LevelId
+from sedp_docs.problems import Problem
+from sedp_docs.read.catalogs import load_catalog
+from sedp_docs.report.types import Debt
+
+
+@dataclass(frozen=True)
+class ListedDocument:
+    """A document: its form, and the values that it still lacks."""
+
+    form: Form
+    title: str
+    missing: Sequence[Debt] = ()
+
+    def as_json(self) -> dict[str, object]:
+        """Return the object that `--json` prints (product page)."""
+        lacks = [{"don_vi": d.office, "so_lieu": d.what, "han": d.due.isoformat() if d.due else None} for d in self.missing]
+        return {"id": self.form.id, "title": self.title, "formats": [*self.form.outputs, "pdf"], "missing": lacks}
+
+
+@dataclass(frozen=True)
+class Listed:
+    """The documents of a plan, or of a level of a procedure."""
+
+    documents: Sequence[ListedDocument]
+    problems: Sequence[Problem] = ()
+
+
+def list_documents(source: pathlib.Path | None, level: LevelId, profile: str) -> Listed:
+    """List the documents of a plan (with what is missing) or of a level; raises ReadError."""
+    if source is None:
+        catalog = load_catalog(profile, level)
+        known = [catalog.forms[d.id] for d in catalog.level.documents if d.id in catalog.forms]
+        return Listed([ListedDocument(form, _undated(form.title)) for form in known])
+    opened = open_plan(source)
+    case = opened.case
+    if case is None:
+        return Listed((), opened.problems)
+    listed = []
+    for id in document_ids(case):
+        report = report_of(case, opened.debts, case.catalog.forms[id])
+        slots = {case.figures.slot_name(name) for name in report.figures}
+        listed.append(ListedDocument(report.form, report.title, [debt for name, debt in opened.debts.items() if name in slots]))
+    return Listed(listed)
+
+
+def _undated(title: str) -> str:
+    return title.replace("{x}", "X").replace("{y}", "X+1")

@@ -1,0 +1,147 @@
+"""The command line: options, one call into `app`, problems and results in Vietnamese, the exit code.
+
+0 done (warnings included) · 1 it was read and has errors · 2 it could not be read or run.
+"""
+
+from __future__ import annotations
+
+import json
+import pathlib
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import click
+
+from sedp_docs import __version__
+
+SOURCE = click.argument("source", metavar="TỆP", type=click.Path(path_type=pathlib.Path))
+JSON = click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON.")
+
+
+class Vietnamese(click.Group):
+    """Shows the one kind of failure that stops a command (`SedpError`) as a sentence, with exit code 2."""
+
+    def invoke(self, context: click.Context) -> Any:
+        """Run the chosen command."""
+        from sedp_docs.problems import SedpError
+
+        try:
+            return super().invoke(context)
+        except SedpError as error:
+            _fail(context, error)
+
+
+def _fail(context: click.Context, error: Any) -> None:
+    from sedp_docs.cli_text import problem_line
+
+    if "--json" in sys.argv:
+        click.echo(json.dumps({"problems": [error.problem.as_json()]}, ensure_ascii=False, indent=2))
+    else:
+        click.echo(problem_line(error.problem), err=True)
+    context.exit(2)
+
+
+@click.group(cls=Vietnamese, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="sedp-docs", message="%(prog)s %(version)s", help="In phiên bản.")
+def main() -> None:
+    """Từ một tệp số liệu đến bộ văn bản kế hoạch phát triển kinh tế - xã hội."""
+
+
+@main.command()
+@click.argument("sources", metavar="TỆP…", nargs=-1, required=True, type=click.Path(path_type=pathlib.Path))
+@click.option("-o", "--output", metavar="THƯ_MỤC", type=click.Path(path_type=pathlib.Path), help="Thư mục kết quả (mặc định out/<tên tệp>/).")
+@click.option("--only", metavar="MÃ", multiple=True, help="Chỉ dựng tài liệu có mã này; dùng được nhiều lần.")
+@click.option("--draft", is_flag=True, help="Bản nháp: số liệu còn thiếu in màu vàng, trang cuối ghi danh sách còn thiếu.")
+@click.option("--pdf", is_flag=True, help="Xuất thêm PDF (cần LibreOffice).")
+@click.option("--force", is_flag=True, help="Ghi đè tệp đã có người sửa; giữ lại một bản sao kèm ngày giờ.")
+@JSON
+def build(sources: Sequence[pathlib.Path], output: pathlib.Path | None, as_json: bool, **chosen: Any) -> None:
+    """Dựng các văn bản mà lần lập của kế hoạch cần."""
+    from sedp_docs import app, cli_text
+    from sedp_docs.clock import now
+
+    built = []
+    for source in sources:
+        folder = output / source.stem if output and len(sources) > 1 else output
+        options = app.BuildOptions(folder, chosen["only"], chosen["draft"], chosen["pdf"], chosen["force"])
+        built.append(app.build(source, options, now()))
+    _show(as_json, cli_text.build_json(built), lambda: cli_text.build_lines(built))
+    sys.exit(0 if all(each.saved for each in built) else 1)
+
+
+@main.command()
+@click.argument("sources", metavar="TỆP…", nargs=-1, required=True, type=click.Path(path_type=pathlib.Path))
+@JSON
+def check(sources: Sequence[pathlib.Path], as_json: bool) -> None:
+    """Kiểm tra số liệu của tệp kế hoạch."""
+    from sedp_docs import app, cli_text
+    from sedp_docs.problems import has_errors
+
+    opened = [app.open_plan(source) for source in sources]
+    problems = [problem for each in opened for problem in each.problems]
+    _show(as_json, cli_text.problems_json(problems), lambda: cli_text.check_lines(opened))
+    sys.exit(1 if has_errors(problems) else 0)
+
+
+@main.command()
+@SOURCE
+@click.argument("figure", metavar="SỐ_LIỆU")
+@JSON
+def explain(source: pathlib.Path, figure: str, as_json: bool) -> None:
+    """Giải thích một con số: tính từ đâu, nằm ở ô nào, in trong tài liệu nào."""
+    from sedp_docs import app, cli_text
+
+    found = app.explain(source, figure)
+    _show(as_json, cli_text.explain_json(found), lambda: cli_text.explain_lines(found))
+    sys.exit(0 if found.lines else 1)
+
+
+@main.command()
+@click.argument("old", metavar="CŨ", type=click.Path(path_type=pathlib.Path))
+@click.argument("new", metavar="MỚI", type=click.Path(path_type=pathlib.Path))
+@click.option("-o", "--output", metavar="TỆP.docx", type=click.Path(path_type=pathlib.Path), help="Ghi bảng thay đổi ra tệp Word.")
+@JSON
+def diff(old: pathlib.Path, new: pathlib.Path, output: pathlib.Path | None, as_json: bool) -> None:
+    """So sánh hai phiên bản của một kế hoạch: mục, số cũ, số mới, nơi in."""
+    from sedp_docs import app, cli_text
+
+    found = app.compare(old, new)
+    if output and found.new:
+        app.write_changes(found, output)
+    _show(as_json, cli_text.diff_json(found, output), lambda: cli_text.diff_lines(found, output))
+    sys.exit(0 if found.new else 1)
+
+
+@main.command()
+@click.argument("source", metavar="[TỆP]", required=False, type=click.Path(path_type=pathlib.Path))
+@click.option("--level", default="commune", metavar="CẤP", help="Cấp: tinh, huyen, xa, thon (mặc định xa).")
+@click.option("--profile", default="lao-cai", metavar="QUY_TRÌNH", help="Quy trình (mặc định lao-cai).")
+@JSON
+def documents(source: pathlib.Path | None, level: str, profile: str, as_json: bool) -> None:
+    """Liệt kê tài liệu: mã, tên, dạng tệp; còn thiếu số liệu gì, ai nợ, hạn nào."""
+    from sedp_docs import app, cli_text
+    from sedp_docs.model import LEVEL_NAMES
+    from sedp_docs.problems import ReadError
+
+    if level not in LEVEL_NAMES:
+        raise ReadError(f"không có cấp “{level}”", f"chọn một trong: {', '.join(LEVEL_NAMES)}")
+    listed = app.list_documents(source, LEVEL_NAMES[level], profile)
+    _show(as_json, cli_text.documents_json(listed), lambda: cli_text.documents_lines(listed))
+    sys.exit(1 if listed.problems else 0)
+
+
+@main.command()
+def schema() -> None:
+    """In JSON Schema của tệp kế hoạch, để trình soạn thảo gợi ý và kiểm tra."""
+    from sedp_docs.model import Plan
+
+    click.echo(json.dumps(Plan.model_json_schema(), ensure_ascii=False, indent=2))
+
+
+def _show(as_json: bool, data: dict[str, Any], lines: Callable[[], Sequence[str]]) -> None:
+    if as_json:
+        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+        return
+    for line in lines():
+        click.echo(line)

@@ -1,0 +1,152 @@
+"""What the command line prints: problems, results, tables; the same as objects for `--json`."""
+
+from __future__ import annotations
+
+import pathlib
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sedp_docs.app import Built, Comparison, Explained, Listed, Opened
+from sedp_docs.diff import Change
+from sedp_docs.problems import SEVERITY_TITLES, Problem, Severity
+from sedp_docs.text import capital, short_date
+from sedp_docs.write.folder import Kept
+
+MANY_CHANGES = 40
+
+
+def problem_line(problem: Problem) -> str:
+    """Return "Lỗi: tệp, dòng 7, cột 15: what; what to do [id]"."""
+    return f"{capital(SEVERITY_TITLES[problem.severity])}: {problem}"
+
+
+def problem_lines(problems: Sequence[Problem]) -> list[str]:
+    """Return all problems, then how many of each kind."""
+    lines = [problem_line(problem) for problem in problems]
+    kinds: tuple[Severity, ...] = ("error", "warning", "info")
+    counted = [(sum(p.severity == kind for p in problems), SEVERITY_TITLES[kind]) for kind in kinds]
+    summary = ", ".join(f"{n} {title}" for n, title in counted if n)
+    return [*lines, f"Tổng cộng: {summary}."] if summary else lines
+
+
+def problems_json(problems: Sequence[Problem]) -> dict[str, Any]:
+    """Return the key `problems` of `--json`."""
+    return {"problems": [problem.as_json() for problem in problems]}
+
+
+def check_lines(opened: Sequence[Opened]) -> list[str]:
+    """Return what `check` prints."""
+    problems = [problem for each in opened for problem in each.problems]
+    lines = [_years(each) for each in opened if each.case]
+    return [*lines, *(problem_lines(problems) or ["Không có lỗi."])]
+
+
+def _years(opened: Opened) -> str:
+    assert opened.case is not None
+    plan = opened.case.plan
+    return f"{opened.path}: {plan.unit.full_name}, năm báo cáo {plan.report_year}, năm kế hoạch {plan.plan_year}"
+
+
+def build_lines(built: Sequence[Built]) -> list[str]:
+    """Return what `build` prints, source by source."""
+    return [line for each in built for line in _built(each)]
+
+
+def _built(built: Built) -> Iterator[str]:
+    yield from problem_lines(built.problems)
+    if built.saved is None:
+        yield f"Chưa dựng được văn bản nào từ {built.source}: sửa các lỗi trên rồi chạy lại; --draft để dựng bản nháp."
+        return
+    for name in built.saved.written:
+        yield f"Đã ghi {built.folder / name}"
+    for name in built.saved.unchanged:
+        yield f"Không đổi {built.folder / name}"
+    for kept in built.saved.kept:
+        yield from _differences(kept)
+    for name in built.saved.removed:
+        yield f"Đã xóa bản “(mới)” cũ {built.folder / name}"
+    for name, copy in built.saved.replaced.items():
+        yield f"Đã ghi đè {built.folder / name}; bản đã sửa được giữ ở {copy}"
+    if built.debts:
+        yield f"Bản nháp còn thiếu {built.debts} số liệu; xem danh sách ở trang cuối hoặc chạy: sedp-docs documents {built.source}"
+    if built.drafted:
+        yield f"Câu viết sẵn từ số liệu, cần đọc lại: {'; '.join(built.drafted)}"
+    yield from _changed(built.changed)
+
+
+def _differences(kept: Kept) -> Iterator[str]:
+    if kept.differences == ():
+        yield "  chữ trong hai bản giống nhau, chỉ khác cách trình bày"
+    for difference in kept.differences or ():
+        yield f"  {difference.place}: “{difference.old}” – bản mới: “{difference.new}”"
+
+
+def _changed(changes: Sequence[Change]) -> Iterator[str]:
+    if changes:
+        yield f"Số liệu thay đổi so với lần dựng trước ({len(changes)}):"
+    for change in changes[:MANY_CHANGES]:
+        yield f"  {change.what}: {change.old or '(không có)'} → {change.new or '(không có)'} ({', '.join(change.documents)})"
+    if len(changes) > MANY_CHANGES:
+        yield f"  … và {len(changes) - MANY_CHANGES} thay đổi khác; xem đủ bằng --json"
+
+
+def build_json(built: Sequence[Built]) -> dict[str, Any]:
+    """Return what `build --json` prints."""
+    saved = [(each.folder, each.saved) for each in built if each.saved]
+    return {
+        **problems_json([problem for each in built for problem in each.problems]),
+        "written": [str(folder / name) for folder, each in saved for name in each.written],
+        "kept": [str(folder / kept.name) for folder, each in saved for kept in each.kept],
+        "changed": [change.as_json() for each in built for change in each.changed],
+        "drafted": [section for each in built for section in each.drafted],
+    }
+
+
+def explain_lines(found: Explained) -> list[str]:
+    """Return what `explain` prints: the figure, then what it comes from, indented."""
+    if not found.lines:
+        return problem_lines(found.problems)
+    lines = []
+    for line in found.lines:
+        origin = f"= {line.formula}" if line.formula else line.place
+        lines.append(f"{'  ' * line.depth}{line.label}: {line.text}  [{line.name}]  {origin}".rstrip())
+    lines.append(f"Giá trị chính xác: {found.exact}")
+    lines.append(f"In trong: {', '.join(found.documents) or 'chưa có tài liệu nào'}")
+    return lines
+
+
+def explain_json(found: Explained) -> dict[str, Any]:
+    """Return what `explain --json` prints."""
+    lines = [{"depth": x.depth, "name": x.name, "label": x.label, "text": x.text, "formula": x.formula, "place": x.place} for x in found.lines]
+    return {**problems_json(found.problems), "figures": lines, "exact": found.exact, "documents": list(found.documents)}
+
+
+def diff_lines(found: Comparison, output: pathlib.Path | None) -> list[str]:
+    """Return what `diff` prints: one change a line."""
+    if found.new is None:
+        return problem_lines(found.problems)
+    lines = [f"{c.what}: {c.old} → {c.new} ({', '.join(c.documents)})" for c in found.changes]
+    lines.append(f"Có {len(found.changes)} thay đổi." if found.changes else "Không có thay đổi.")
+    return [*lines, f"Đã ghi {output}"] if output else lines
+
+
+def diff_json(found: Comparison, output: pathlib.Path | None) -> dict[str, Any]:
+    """Return what `diff --json` prints."""
+    written = [str(output)] if output and found.new else []
+    return {**problems_json(found.problems), "changed": [c.as_json() for c in found.changes], "written": written}
+
+
+def documents_lines(listed: Listed) -> list[str]:
+    """Return what `documents` prints: one document a line, what it lacks below it."""
+    lines = problem_lines(listed.problems)
+    for each in listed.documents:
+        formats = ", ".join(each.as_json()["formats"])  # type: ignore[arg-type]
+        state = f"; thiếu {len(each.missing)} số liệu" if each.missing else ""
+        lines.append(f"{each.form.id}: {each.title} ({formats}){state}")
+        lines.extend(f"  {d.office}: {d.what}{f', hạn {short_date(d.due)}' if d.due else ''}" for d in each.missing)
+    return lines
+
+
+def documents_json(listed: Listed) -> dict[str, Any]:
+    """Return what `documents --json` prints."""
+    return {**problems_json(listed.problems), "documents": [each.as_json() for each in listed.documents]}

@@ -1,0 +1,127 @@
+"""What changed between two versions of a plan, as it would be printed: figures, other cells, paragraphs."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from sedp_docs.figures import Figures
+from sedp_docs.figures.labels import label
+from sedp_docs.prose import Paragraph, Text
+from sedp_docs.report.heads import fill
+from sedp_docs.report.types import Report, Row, Table
+
+ABSENT = "(không có)"
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A printed value: its key (figure name, or place in a table), what it is called, its text, where it is printed."""
+
+    key: str
+    label: str
+    text: str
+    documents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change: what (mục), old (cũ), new (mới), where it is printed (nơi in)."""
+
+    kind: Literal["so_lieu", "van_ban"]
+    key: str
+    what: str
+    old: str
+    new: str
+    documents: tuple[str, ...]
+
+    def as_json(self) -> dict[str, object]:
+        """Return the object that `--json` prints."""
+        return {"loai": self.kind, "ma": self.key, "muc": self.what, "cu": self.old, "moi": self.new, "noi_in": list(self.documents)}
+
+
+def printed_values(reports: Iterable[Report], figures: Figures) -> dict[str, Printed]:
+    """Return every figure and table cell that the reports print, by key; one that stands in several lists them all."""
+    out: dict[str, Printed] = {}
+    for report in reports:
+        for value in (*_figures(report, figures), *_cells(report, figures)):
+            known = out.get(value.key)
+            documents = tuple(dict.fromkeys((*(known.documents if known else ()), *value.documents)))
+            out[value.key] = replace(known or value, documents=documents)
+    return out
+
+
+def _figures(report: Report, figures: Figures) -> Iterator[Printed]:
+    for name, cell in report.figures.items():
+        full = figures.slot_name(name)
+        yield Printed(full, label(figures, full), cell.text, (report.form.id,))
+
+
+def _cells(report: Report, figures: Figures) -> Iterator[Printed]:
+    for table in report.tables.values():
+        titles = {c.id: fill(": ".join(part for part in (c.group, c.title) if part), figures.plan) for c in table.layout.columns}
+        for row_label, row in _labelled(table):
+            for column, cell in row.cells.items():
+                if column in titles and column != "stt" and cell.figure not in report.figures and cell.text != row_label:
+                    key = f"{table.layout.id}/{row_label}/{column}"
+                    yield Printed(key, f"{row_label}, {titles[column].lower()}", cell.text, (report.form.id,))
+
+
+def _labelled(table: Table) -> Iterator[tuple[str, Row]]:
+    seen: dict[str, int] = {}
+    for row in table.rows:
+        name = next((row.cells[c.id].text for c in table.layout.columns if c.id != "stt" and c.id in row.cells and row.cells[c.id].text), "")
+        seen[name] = seen.get(name, 0) + 1
+        yield name if seen[name] == 1 else f"{name} ({seen[name]})", row
+
+
+def compare_values(old: Mapping[str, Printed], new: Mapping[str, Printed]) -> list[Change]:
+    """Return the printed values that differ, in the order of the new version, then those that are gone.
+
+    A figure that only begins or ceases to be printed, while its indicator stands in both versions, did not change.
+    """
+    out = []
+    codes = {_code(key) for key in old} & {_code(key) for key in new}
+    for key in (*new, *(key for key in old if key not in new)):
+        before, after = old.get(key), new.get(key)
+        known = after or before
+        if (before is None or after is None) and _code(key) in codes:
+            continue
+        if known and (before is None or after is None or before.text != after.text):
+            texts = (before.text if before else ABSENT, after.text if after else ABSENT)
+            out.append(Change("so_lieu", key, known.label, *texts, known.documents))
+    return out
+
+
+def _code(key: str) -> str:
+    return key if "/" in key else key.split(".")[0]
+
+
+def compare_texts(old: Sequence[Report], new: Sequence[Report]) -> list[Change]:
+    """Return the paragraphs of prose that differ, section by section."""
+    out: list[Change] = []
+    before = {report.form.id: report for report in old}
+    for report in new:
+        earlier = before[report.form.id].blocks if report.form.id in before else {}
+        for key, text in report.blocks.items():
+            out.extend(_paragraph_changes(report.form.id, key, earlier.get(key, Text()), text))
+    return out
+
+
+def _paragraph_changes(document: str, key: str, old: Text, new: Text) -> Iterator[Change]:
+    before, after = paragraphs(old), paragraphs(new)
+    for tag, a, b, c, d in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if tag == "equal":
+            continue
+        for i in range(max(b - a, d - c)):
+            left = before[a + i] if a + i < b else ABSENT
+            right = after[c + i] if c + i < d else ABSENT
+            place = f"Mục {key}, đoạn {c + i + 1 if c + i < d else a + i + 1}"
+            yield Change("van_ban", f"{document}/{key}", place, left, right, (document,))
+
+
+def paragraphs(text: Text) -> list[str]:
+    """Return the paragraphs of a section as plain text."""
+    return ["".join(run.text for run in block.runs) for block in text.blocks if isinstance(block, Paragraph)]

@@ -1,0 +1,109 @@
+"""Plan and figures into the `Report` of one form. Pure: today's date and the debts are arguments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from sedp_docs.catalog import Catalog, ChartLayout, Form
+from sedp_docs.figures import Figures, UnknownFigureError
+from sedp_docs.model import Plan, Prose
+from sedp_docs.prose import Text, escaped, expand, parse
+from sedp_docs.report import rows_actions, rows_frames, rows_indicators, rows_production
+from sedp_docs.report.desk import Desk
+from sedp_docs.report.draft import drafted
+from sedp_docs.report.heads import fill, head_fields, paper_of
+from sedp_docs.report.rows import MAKERS
+from sedp_docs.report.types import Cell, Chart, Debt, FieldValue, Report, Row, Table
+
+SUBJECTS = (rows_actions, rows_frames, rows_indicators, rows_production)
+"""The modules whose makers are in `MAKERS`."""
+
+
+def build_report(plan: Plan, catalog: Catalog, figures: Figures, form: Form, debts: Mapping[str, Debt]) -> Report:
+    """Return what a document prints. `debts` are the values that a draft may lack, by figure name."""
+    desk = Desk(plan, catalog, figures, debts)
+    tables = {id: _table(desk, id) for id in form.all_tables()}
+    blocks = _blocks(desk, form)
+    charts = {id: chart for id in form.all_charts() if (chart := _chart(desk, catalog.charts[id]))}
+    return Report(
+        form=form,
+        title=f"{form.title} năm {plan.plan_year} {plan.unit.full_name}",
+        fields=head_of(plan, catalog, form),
+        tables=tables,
+        blocks=blocks,
+        charts=charts,
+        figures=dict(sorted(desk.printed.items())),
+        debts=_distinct(debts.values()),
+        day=paper_of(plan, form).day,
+    )
+
+
+def _distinct(debts: Iterable[Debt]) -> tuple[Debt, ...]:
+    return tuple(dict.fromkeys(debts))
+
+
+def head_of(plan: Plan, catalog: Catalog, form: Form) -> dict[str, FieldValue]:
+    """Return the fields that every document has: years, `don_vi`, `van_ban`."""
+    subject = fill(catalog.level.outline.subject, plan) if catalog.level.outline else form.title
+    unit: dict[str, FieldValue] = {
+        "loai": plan.unit.kind,
+        "ten": plan.unit.name,
+        "ten_day_du": plan.unit.full_name,
+        "tien": catalog.level.money,
+    }
+    years: dict[str, FieldValue] = {
+        "nam_x": str(plan.report_year),
+        "nam_y": str(plan.plan_year),
+        "nam_x1": str(plan.report_year - 1),
+    }
+    return {**years, "don_vi": unit, "van_ban": head_fields(plan, form, subject)}
+
+
+def _table(desk: Desk, id: str) -> Table:
+    body, layout = MAKERS[id](desk), desk.catalog.tables[id]
+    blank = {column.id: Cell() for column in layout.columns}
+    return Table(layout, tuple(Row({**blank, **each.cells}, each.kind) for each in body.rows), body.notes)
+
+
+def _blocks(desk: Desk, form: Form) -> dict[str, Text]:
+    if not form.has_outline or desk.catalog.level.outline is None:
+        return {}
+    written = desk.plan.prose.get(form.id, {})
+    return {key: _section(desk, key, written.get(key, Prose())) for key in desk.catalog.level.outline.leaves()}
+
+
+def _section(desk: Desk, key: str, prose: Prose) -> Text:
+    paragraphs = list(prose.paragraphs)
+    if prose.drafted and key in desk.catalog.level.drafts:
+        paragraphs = [*drafted(desk, desk.catalog.phrases[desk.catalog.level.drafts[key]]), *paragraphs]
+    return parse("\n\n".join(expand(each, lambda name: _cited(desk, name)) for each in paragraphs))
+
+
+def _cited(desk: Desk, name: str) -> str:
+    """Return the text of a citation; an unknown name was reported by the rules and stays visible in braces."""
+    try:
+        return escaped(desk.sentence(name))
+    except UnknownFigureError:
+        return escaped("{" + name + "}")
+
+
+def _chart(desk: Desk, layout: ChartLayout) -> Chart | None:
+    """Return a chart, or None when it would show fewer than two points."""
+    years = sorted({year for name in layout.figures for year in _history(desk, name)})
+    slots = [*(str(year) for year in years), "uoc", "kh_sau"]
+    plan = desk.plan
+    categories = (*(str(year) for year in years), f"Ước {plan.report_year}", f"KH {plan.plan_year}")
+    series = tuple((desk.title(name), tuple(_point(desk, f"{name}.{slot}") for slot in slots)) for name in layout.figures)
+    enough = any(sum(point is not None for point in points) > 1 for _, points in series)
+    return Chart(layout, fill(layout.title, plan), categories, series) if enough else None
+
+
+def _history(desk: Desk, code: str) -> list[int]:
+    last = desk.plan.report_year
+    return [year for year in range(last - 5, last) if desk.figures[f"{code}.{year}"].amount is not None]
+
+
+def _point(desk: Desk, name: str) -> Decimal | None:
+    desk.cell(name)
+    return desk.figures[name].amount

@@ -1,0 +1,46 @@
+"""The table of changes between two versions as a `Report`, so that every writer serves it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from sedp_docs.catalog import Catalog
+from sedp_docs.model import Plan
+from sedp_docs.report.build import head_of
+from sedp_docs.report.rows import numbered, row
+from sedp_docs.report.types import Report, Table
+
+FORM = "thay-doi"
+
+
+class Changed(Protocol):
+    """What a row of the table needs of a change."""
+
+    @property
+    def what(self) -> str:
+        """Mục."""
+
+    @property
+    def old(self) -> str:
+        """Cũ."""
+
+    @property
+    def new(self) -> str:
+        """Mới."""
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """Nơi in."""
+
+
+def change_report(plan: Plan, catalog: Catalog, changes: Sequence[Changed]) -> Report:
+    """Return the table "mục, cũ, mới, nơi in" for a plan's changes."""
+    form = catalog.forms[FORM]
+    titles = {id: each.title for id, each in catalog.forms.items()}
+    rows = tuple(
+        row(stt=order, muc=each.what, cu=each.old, moi=each.new, noi_in="; ".join(titles.get(id, id) for id in each.documents))
+        for order, each in numbered(changes)
+    )
+    table = Table(catalog.tables["thay_doi"], rows)
+    return Report(form, f"{form.title} năm {plan.plan_year} {plan.unit.full_name}", head_of(plan, catalog, form), {"thay_doi": table})

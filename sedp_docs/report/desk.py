@@ -1,0 +1,84 @@
+"""Where a report is written: figures are taken from one place, and what was taken is remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from sedp_docs.catalog import Catalog
+from sedp_docs.figures import Figures
+from sedp_docs.model import Plan
+from sedp_docs.prose import MISSING_CLOSE, MISSING_OPEN
+from sedp_docs.report.format import DIFFERENCE_MARK, in_prose, in_table, signed, target_text
+from sedp_docs.report.types import Cell, Debt
+from sedp_docs.text import DASH, number, sentence_list, short_date
+
+
+@dataclass
+class Desk:
+    """The plan, its figures and the debts, for one document; `printed` collects each figure that it prints."""
+
+    plan: Plan
+    catalog: Catalog
+    figures: Figures
+    debts: Mapping[str, Debt] = field(default_factory=dict)
+    printed: dict[str, Cell] = field(default_factory=dict)
+
+    def cell(self, name: str) -> Cell:
+        """Return a figure for a table, without its unit."""
+        figure = self.figures[name]
+        self.sentence(name)
+        missing = self._missing(name)
+        return Cell(missing or in_table(figure), figure.amount, figure.decimals, name, bool(missing))
+
+    def sentence(self, name: str) -> str:
+        """Return a figure for a sentence, with its unit; a missing one between the marks that print yellow."""
+        figure = self.figures[name]
+        text = sentence_list(self.title(code) for code in figure.codes) if figure.style == "names" else in_prose(figure)
+        missing = self._missing(name)
+        self.printed[name] = Cell(missing or text, figure.amount, figure.decimals, name, bool(missing))
+        return f"{MISSING_OPEN}{missing}{MISSING_CLOSE}" if missing else text
+
+    def compared(self, code: str, ratio: str, over: str, under: str) -> Cell:
+        """Return a percentage, or for a rate the difference in points, marked."""
+        if not self.figures.quantities[code].is_rate:
+            return self.cell(f"{code}.{ratio}")
+        now, then = (self.figures[f"{code}.{slot}"].amount for slot in (over, under))
+        if now is None or then is None:
+            return Cell(DASH)
+        decimals = self.figures.quantities[code].decimals
+        return Cell(signed(now - then, decimals) + DIFFERENCE_MARK, now - then, decimals, f"{code}.{over} − {code}.{under}")
+
+    def money(self, amount: Decimal | None) -> Cell:
+        """Return an amount of money in the level's unit, without the unit; a dash for none or nothing."""
+        decimals = self.catalog.level.money_decimals
+        return Cell(number(amount, decimals), amount, decimals) if amount else Cell(DASH)
+
+    def title(self, code: str) -> str:
+        """Return the printed name of a series."""
+        return self.figures.quantities[code].name
+
+    def who(self, codes: tuple[str, ...] | str) -> str:
+        """Return the printed names of offices or villages."""
+        listed = (codes,) if isinstance(codes, str) else codes
+        return "; ".join(self.plan.name_of(code) for code in listed if code)
+
+    def _missing(self, name: str) -> str:
+        debt = self.debts.get(self.figures.slot_name(name))
+        return debt_text(debt) if debt and self.figures[name].target is None else ""
+
+
+def debt_text(debt: Debt) -> str:
+    """Return what a draft prints in place of a missing value."""
+    due = f", hạn {short_date(debt.due)}" if debt.due else ""
+    return f"[chưa có: {debt.office}{due}]"
+
+
+def day_of(day: date | None) -> str:
+    """Return a date for a table, or nothing."""
+    return short_date(day) if day else ""
+
+
+__all__ = ["Desk", "day_of", "debt_text", "target_text"]

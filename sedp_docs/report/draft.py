@@ -1,0 +1,51 @@
+"""Sentences drafted from figures, for the sections that ask for them (`tu_dong: true`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sedp_docs.catalog import Draft
+from sedp_docs.figures import Figures
+from sedp_docs.model.sheets import Indicator
+from sedp_docs.prose import citations
+from sedp_docs.report.desk import Desk
+from sedp_docs.report.heads import fill
+
+_CLAUSE = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
+
+
+def drafted(desk: Desk, draft: Draft) -> list[str]:
+    """Return the paragraphs of a draft as Markdown with citations, for this plan."""
+    out = [*draft.opening]
+    chosen = list(_chosen(desk, draft.over))
+    if chosen and draft.lead:
+        out.append(draft.lead)
+    if chosen:
+        out.append("\n".join(f"- {_for_indicator(desk, draft.each, each)}" for each in chosen))
+    elif draft.over and draft.none:
+        out.append(draft.none)
+    return [_clauses(desk.figures, fill(text, desk.plan)) for text in (*out, *draft.closing)]
+
+
+def _chosen(desk: Desk, over: str) -> Iterator[Indicator]:
+    for each in desk.plan.indicators:
+        wanted = each.to_council if over == "trinh_hdnd" else desk.figures.verdicts.get(each.code) == over
+        if over and wanted:
+            yield each
+
+
+def _for_indicator(desk: Desk, text: str, each: Indicator) -> str:
+    reason = each.reason.rstrip(".") + "." if each.reason else "chưa nêu."
+    text = text.replace("{ten}", desk.title(each.code)).replace("{ly_do}", reason[:1].lower() + reason[1:])
+    return text.replace("{@", "{" + each.code)
+
+
+def _clauses(figures: Figures, text: str) -> str:
+    """Keep a clause in [[ ]] only when every figure that it cites has a value."""
+
+    def kept(match: re.Match[str]) -> str:
+        clause = match.group(1)
+        return clause if all(figures[name].target is not None for name in citations(clause)) else ""
+
+    return _CLAUSE.sub(kept, " ".join(text.split(" ")))

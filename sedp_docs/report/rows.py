@@ -1,0 +1,59 @@
+"""How rows are made: shared by the tables of every subject, and the registry of them all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from sedp_docs.report.desk import Desk
+from sedp_docs.report.types import Cell, Row, RowKind
+from sedp_docs.text import roman
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The rows of a table and the notes below it."""
+
+    rows: tuple[Row, ...]
+    notes: tuple[str, ...] = ()
+
+
+Maker = Callable[[Desk], Body]
+MAKERS: dict[str, Maker] = {}
+
+
+def table(id: str) -> Callable[[Maker], Maker]:
+    """Register the maker of a table under the id of its layout."""
+
+    def register(maker: Maker) -> Maker:
+        MAKERS[id] = maker
+        return maker
+
+    return register
+
+
+def row(kind: RowKind = "dong", /, **cells: Cell | str) -> Row:
+    """Return a row from cells or plain texts by column id."""
+    return Row({key: cell if isinstance(cell, Cell) else Cell(cell) for key, cell in cells.items()}, kind)
+
+
+def heading(number: int, column: str, title: str) -> Row:
+    """Return a group heading: "II", "VĂN HÓA - XÃ HỘI" in the given column."""
+    return row("nhom", stt=roman(number), **{column: title})
+
+
+def grouped(items: Iterable[T], key: Callable[[T], str]) -> Mapping[str, list[T]]:
+    """Return items by key, both in the order in which they come."""
+    out: dict[str, list[T]] = {}
+    for item in items:
+        out.setdefault(key(item), []).append(item)
+    return out
+
+
+def numbered(items: Iterable[T], start: int = 1) -> Iterator[tuple[str, T]]:
+    """Yield items with the number printed before them."""
+    for i, item in enumerate(items, start):
+        yield str(i), item

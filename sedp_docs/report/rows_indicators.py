@@ -1,0 +1,134 @@
+"""The indicator tables: the whole list, counts per field, missed targets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sedp_docs.figures import VERDICT_TITLES
+from sedp_docs.figures.judge import counts
+from sedp_docs.model.sheets import Indicator
+from sedp_docs.report.desk import Desk
+from sedp_docs.report.format import DIFFERENCE_NOTE
+from sedp_docs.report.rows import Body, grouped, heading, numbered, row, table
+from sedp_docs.report.types import Cell, Row
+from sedp_docs.text import DASH, number, short_date
+
+VERDICT_KEYS = ("tong", "vuot", "dat", "dat_vuot", "chua_dat", "chua_danh_gia")
+
+
+def by_field(desk: Desk) -> Iterator[tuple[int, str, list[Indicator]]]:
+    """Yield (order, field name, its indicators) in the procedure's order of fields."""
+    fields = {field.code: field.name for field in desk.catalog.profile.fields}
+    groups = grouped(desk.plan.indicators, lambda each: desk.figures.quantities[each.code].field)
+    order = [*fields, *(code for code in groups if code not in fields)]
+    yield from ((i, fields.get(code, code), groups[code]) for i, code in enumerate((c for c in order if c in groups), 1))
+
+
+@table("chi_tieu")
+def indicator_table(desk: Desk) -> Body:
+    """Return the list of all indicators (form F-CT), grouped by field; "trong đó" lines are not numbered."""
+    rows: list[Row] = []
+    for i, name, indicators in by_field(desk):
+        rows.append(heading(i, "chi_tieu", name.upper()))
+        rows.extend(_indicator_rows(desk, indicators))
+    rates = any(desk.figures.quantities[each.code].is_rate for each in desk.plan.indicators)
+    return Body(tuple(rows), ((DIFFERENCE_NOTE,) if rates else ()) + tuple(_other_sources(desk)) + tuple(_late(desk)))
+
+
+def _indicator_rows(desk: Desk, indicators: list[Indicator]) -> Iterator[Row]:
+    order = 0
+    for each in indicators:
+        child = bool(desk.figures.quantities[each.code].part_of)
+        order += not child
+        yield _indicator_row(desk, each.code, "" if child else str(order))
+
+
+def _indicator_row(desk: Desk, code: str, order: str) -> Row:
+    quantity, next_slot, planned = desk.figures.quantities[code], desk.figures.next_planned(code), desk.figures.planned(code)
+    before = str(desk.plan.report_year - 1)
+    verdict = desk.figures.verdicts.get(code)
+    return row(
+        "dong" if order else "con",
+        stt=order,
+        chi_tieu=quantity.name if order else f"- {quantity.name}",
+        dvt=quantity.unit,
+        th_x1=desk.cell(f"{code}.{before}"),
+        kh_x_giao=desk.cell(f"{code}.kh.giao"),
+        kh_x_hdnd=desk.cell(f"{code}.kh.hdnd"),
+        th_6t=desk.cell(f"{code}.thang_6"),
+        uoc_x=desk.cell(f"{code}.uoc"),
+        so_kh=desk.compared(code, "so_kh", "uoc", planned),
+        so_nt=desk.compared(code, "so_nt", "uoc", before),
+        kh_y_giao=desk.cell(f"{code}.kh_sau.giao"),
+        kh_y_trinh=desk.cell(f"{code}.kh_sau.trinh"),
+        kh_y_hdnd=desk.cell(f"{code}.kh_sau.hdnd"),
+        so_uoc=desk.compared(code, "so_uoc", next_slot, "uoc"),
+        danh_gia=VERDICT_TITLES[verdict] if verdict else DASH,
+        ghi_chu=each_note(desk, code),
+    )
+
+
+def each_note(desk: Desk, code: str) -> str:
+    """Return the note of an indicator: presented to the council or not."""
+    chosen = next((each for each in desk.plan.indicators if each.code == code), None)
+    return "Trình HĐND" if chosen and chosen.to_council else ""
+
+
+def _other_sources(desk: Desk) -> Iterator[str]:
+    for each in desk.plan.indicators:
+        quantity = desk.figures.quantities[each.code]
+        for other in each.others:
+            amount = number(other.amount, quantity.decimals)
+            note = f"; {other.note}" if other.note else ""
+            main = f" Biểu dùng số liệu của: {each.source}." if each.source else ""
+            yield f"{quantity.name}: theo {other.source} là {amount} {quantity.unit}{note}.{main}"
+
+
+def _late(desk: Desk) -> Iterator[str]:
+    cut_off = desk.plan.cut_off
+    for each in desk.plan.indicators:
+        if cut_off and each.dated and each.dated > cut_off:
+            name = desk.figures.quantities[each.code].name
+            yield f"{name}: số liệu ngày {short_date(each.dated)}, sau ngày chốt số liệu {short_date(cut_off)}."
+
+
+@table("danh_gia_linh_vuc")
+def counts_by_field(desk: Desk) -> Body:
+    """Return how many targets were exceeded, met and missed in each field; "đạt và vượt" is their sum."""
+    rows = [
+        row(stt=str(i), linh_vuc=name, **_tally(desk, [each.code for each in indicators]))
+        for i, name, indicators in by_field(desk)
+        if any(counts(desk.figures.quantities[each.code]) for each in indicators)
+    ]
+    total = {key: desk.cell(f"dem.{key}") for key in VERDICT_KEYS}
+    note = "Không đếm các dòng “trong đó” và các chỉ tiêu không xác định chiều tăng, giảm."
+    return Body((*rows, row("tong", linh_vuc="Tổng số", **total)), (note,))
+
+
+def _tally(desk: Desk, codes: list[str]) -> dict[str, Cell | str]:
+    verdicts = [desk.figures.verdicts[code] for code in codes if code in desk.figures.verdicts]
+    found = {key: verdicts.count(key) for key in ("vuot", "dat", "chua_dat", "chua_danh_gia")}
+    found |= {"tong": len(verdicts), "dat_vuot": found["vuot"] + found["dat"]}
+    return {key: str(found[key]) for key in VERDICT_KEYS}
+
+
+@table("chi_tieu_chua_dat")
+def missed_targets(desk: Desk) -> Body:
+    """Return the missed targets with their reasons."""
+    missed = [each for each in desk.plan.indicators if desk.figures.verdicts.get(each.code) == "chua_dat"]
+    rows = [_missed_row(desk, order, each) for order, each in numbered(missed)]
+    rates = any(desk.figures.quantities[each.code].is_rate for each in missed)
+    return Body(tuple(rows), (DIFFERENCE_NOTE,) if rates else ())
+
+
+def _missed_row(desk: Desk, order: str, each: Indicator) -> Row:
+    quantity, planned = desk.figures.quantities[each.code], desk.figures.planned(each.code)
+    return row(
+        stt=order,
+        chi_tieu=quantity.name,
+        dvt=quantity.unit,
+        kh_x=desk.cell(f"{each.code}.{planned}"),
+        uoc_x=desk.cell(f"{each.code}.uoc"),
+        so_kh=desk.compared(each.code, "so_kh", "uoc", planned),
+        ly_do=each.reason or DASH,
+    )

@@ -1,0 +1,98 @@
+"""Heads of documents, dates, opinions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sedp_docs.rules.registry import Case, Finding, rule
+from sedp_docs.rules.texts import document_ids
+from sedp_docs.rules.words import suggestion
+from sedp_docs.text import short_date, shortened
+
+
+@rule("VB-01", "Ngày văn bản không trước ngày chốt số liệu")
+def signed_before_cut_off(case: Case) -> Iterator[Finding]:
+    """A paper is dated before the day on which its figures were closed."""
+    for id, paper in case.plan.papers.items():
+        if paper.day and case.plan.cut_off and paper.day < case.plan.cut_off:
+            yield Finding(
+                ("van_ban", id, "ngay"),
+                f"văn bản ký ngày {short_date(paper.day)}, trước ngày chốt số liệu {short_date(case.plan.cut_off)}",
+                "sửa ngày văn bản hoặc ngay_chot_so_lieu",
+            )
+
+
+@rule("VB-02", "Văn bản ghi theo tài liệu của quy trình")
+def unknown_paper(case: Case) -> Iterator[Finding]:
+    """The head of a document that the procedure does not have."""
+    known = document_ids(case)
+    for id in case.plan.papers:
+        if known and id not in known:
+            yield Finding(
+                ("van_ban", id),
+                f"quy trình không có tài liệu “{id}”",
+                suggestion(id, known, f"các tài liệu có: {', '.join(known)}"),
+            )
+
+
+@rule("VB-03", "Ngày chốt số liệu nằm trong năm báo cáo, trước kỳ họp HĐND", severity="warning")
+def cut_off_year(case: Case) -> Iterator[Finding]:
+    """The cut-off lies outside year X (to January of X+1), or after the council opens."""
+    day, council = case.plan.cut_off, case.plan.council
+    if day is None:
+        return
+    if day.year != case.year and (day.year, day.month) != (case.year + 1, 1):
+        yield Finding(
+            ("ngay_chot_so_lieu",),
+            f"ngày chốt số liệu {short_date(day)} không thuộc năm báo cáo {case.year}",
+            "xem lại ngày chốt hoặc nam_ke_hoach",
+        )
+    if council and council.opening and day > council.opening:
+        yield Finding(
+            ("ngay_chot_so_lieu",),
+            f"ngày chốt số liệu {short_date(day)} sau ngày khai mạc kỳ họp {short_date(council.opening)}",
+            "xem lại hai ngày",
+        )
+
+
+@rule("VB-04", "Kế hoạch trình HĐND ký trước ngày khai mạc kỳ họp", severity="warning")
+def signed_after_opening(case: Case) -> Iterator[Finding]:
+    """In the round for the council, a paper is dated after the session opened."""
+    opening = case.plan.council.opening if case.plan.council else None
+    for id, paper in case.plan.papers.items():
+        if case.plan.round == "trinh-hdnd" and opening and paper.day and paper.day > opening:
+            yield Finding(
+                ("van_ban", id, "ngay"),
+                f"văn bản trình HĐND ký ngày {short_date(paper.day)}, sau ngày khai mạc {short_date(opening)}",
+                "sửa ngày văn bản; nếu HĐND đã họp, đổi lan_lap: sau-hdnd",
+            )
+
+
+@rule("VB-05", "Đơn vị không có HĐND thì không có kỳ họp và vòng trình HĐND", severity="warning")
+def no_council(case: Case) -> Iterator[Finding]:
+    """A unit without a council is planned as if it had one."""
+    plan = case.plan
+    if not plan.unit.has_council and (plan.council is not None or plan.round in ("trinh-hdnd", "sau-hdnd")):
+        yield Finding(
+            ("don_vi", "co_hdnd"),
+            "đơn vị ghi không có HĐND nhưng kế hoạch có kỳ họp hoặc ở vòng trình HĐND",
+            "xem lại co_hdnd, hdnd và lan_lap",
+        )
+
+
+@rule("YK-01", "Ý kiến không tiếp thu hết phải có giải trình", cite="QĐ 1131/QĐ-UBND (Lào Cai, 2015), cấp xã, bước 6")
+def unanswered(case: Case) -> Iterator[Finding]:
+    """An opinion is not, or only partly, followed, and nobody is told why."""
+    for i, row in enumerate(case.plan.opinions):
+        if row.outcome != "tiep_thu" and not row.answer.strip():
+            yield Finding(("y_kien", i), f"ý kiến “{shortened(row.opinion)}” chưa có giải trình", "ghi tiep_thu_giai_trinh")
+
+
+@rule("YK-02", "Ý kiến tiếp thu chỉ rõ chỗ đã sửa", severity="info")
+def unchanged(case: Case) -> Iterator[Finding]:
+    """An opinion is accepted, but not said where the plan was changed."""
+    for i, row in enumerate(case.plan.opinions):
+        if row.outcome != "giai_trinh" and not (row.changed.strip() or row.answer.strip()):
+            yield Finding(
+                ("y_kien", i), f"ý kiến “{shortened(row.opinion)}” được tiếp thu nhưng chưa nói sửa ở đâu", "ghi cho_sua"
+            )

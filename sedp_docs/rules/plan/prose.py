@@ -1,0 +1,120 @@
+"""Narrative: sections that exist, figures that exist, words with one meaning."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sedp_docs.figures import UnknownFigureError
+from sedp_docs.rules.registry import Case, Finding, rule
+from sedp_docs.rules.texts import cited, document_ids, paragraphs, sections
+from sedp_docs.rules.words import suggestion
+from sedp_docs.text import shortened
+
+MAIN = "ke-hoach"
+"""The document whose sections are the procedure's outline."""
+_TIMES = re.compile(r"\b(tăng|giảm)( thêm| khoảng| gần| hơn| trên)? \d+(,\d+)? lần", re.IGNORECASE)
+_LEFT_OPEN = re.compile(r"\.{4,}|…{2,}|\?{2,}|_{3,}|\b[xX]{3,}\b|\[\s*\]")
+
+
+@rule("TM-01", "Số liệu trích dẫn trong thuyết minh phải có trong kế hoạch")
+def unknown_figure(case: Case) -> Iterator[Finding]:
+    """Prose cites a figure that does not exist; the nearest names are given."""
+    for path, name in cited(case):
+        try:
+            case.figures[name]
+        except UnknownFigureError as error:
+            hint = (
+                f"có phải là {', '.join(f'{{{near}}}' for near in error.near)}?" if error.near else "xem mã ở cột mã của các biểu"
+            )
+            yield Finding(path, f"không có số liệu “{{{shortened(name)}}}”", f"{hint} Muốn in dấu ngoặc nhọn thì viết {{{{")
+
+
+@rule("TM-02", "Thuyết minh ghi theo tài liệu của quy trình")
+def unknown_document(case: Case) -> Iterator[Finding]:
+    """Prose for a document that the procedure does not have."""
+    known = document_ids(case)
+    for document in case.plan.prose:
+        if known and document not in known:
+            yield Finding(
+                ("thuyet_minh", document),
+                f"quy trình không có tài liệu “{document}”",
+                suggestion(document, known, f"các tài liệu có: {', '.join(known)}"),
+            )
+
+
+@rule("TM-03", "Thuyết minh ghi ở mục nhỏ nhất của đề cương", cite="QĐ 1131/QĐ-UBND (Lào Cai, 2015), cấp xã, đề cương")
+def unknown_section(case: Case) -> Iterator[Finding]:
+    """Prose for a section that the outline does not have, or for one that is divided further."""
+    outline = case.catalog.level.outline
+    if outline is None:
+        return
+    leaves, known = outline.leaves(), [key for key, _, _ in outline.walk()]
+    for document, key, _ in sections(case):
+        if document != MAIN or key in leaves:
+            continue
+        below = [leaf for leaf in leaves if leaf.startswith(_stem(key))]
+        if key in known:
+            yield Finding(
+                ("thuyet_minh", document, key),
+                f"mục {key} còn chia nhỏ, không ghi thuyết minh trực tiếp",
+                f"chuyển xuống mục {', '.join(below)}" if below else "chuyển xuống mục con",
+            )
+        else:
+            yield Finding(("thuyet_minh", document, key), f"đề cương không có mục “{key}”", _near_section(key, leaves))
+
+
+def _stem(key: str) -> str:
+    """Return what the keys of a section's own sections begin with: "I.II." below a part, "I.II.2." below I.II.2."""
+    return f"{key}."
+
+
+def _near_section(key: str, leaves: list[str]) -> str:
+    inside = [leaf for leaf in leaves if leaf.startswith(_stem(key.rsplit(".", 1)[0]))]
+    return suggestion(key, leaves, f"các mục gần đó: {', '.join((inside or leaves)[:12])}")
+
+
+@rule("TM-04", "Chỉ mục có bài viết sẵn mới dùng tu_dong")
+def no_draft(case: Case) -> Iterator[Finding]:
+    """A section asks for drafted sentences where the program has none."""
+    drafts = case.catalog.level.drafts
+    for document, key, prose in sections(case):
+        if prose.drafted and (document != MAIN or key not in drafts):
+            yield Finding(
+                ("thuyet_minh", document, key, "tu_dong"),
+                f"mục {key} không có bài viết sẵn từ số liệu",
+                f"bỏ tu_dong và tự viết; các mục có: {', '.join(drafts)}" if drafts else "bỏ tu_dong và tự viết",
+            )
+
+
+@rule("TM-05", "Mỗi mục của đề cương có nội dung", severity="warning", cite="QĐ 1131/QĐ-UBND (Lào Cai, 2015), cấp xã, đề cương")
+def empty_section(case: Case) -> Iterator[Finding]:
+    """A section of the outline has neither prose nor a table: its heading is printed over nothing."""
+    outline, form = case.catalog.level.outline, case.catalog.forms.get(MAIN)
+    texts, inserts = case.plan.prose.get(MAIN, {}), form.inserts if form else {}
+    titles = {key: section.title for key, _, section in outline.walk()} if outline else {}
+    for key in outline.leaves() if outline else ():
+        prose = texts.get(key)
+        if key not in inserts and not (prose and (prose.drafted or any(text.strip() for text in prose.paragraphs))):
+            title = titles[key].replace("{x}", str(case.year)).replace("{y}", str(case.year + 1))
+            title = title.replace("{loai}", case.plan.unit.kind)
+            yield Finding(
+                ("thuyet_minh", MAIN, key), f"mục {key} “{title}” chưa có nội dung", f'viết vào thuyet_minh, ke-hoach, "{key}"'
+            )
+
+
+@rule("TM-06", "Không viết “tăng 1,5 lần”", severity="warning")
+def times(case: Case) -> Iterator[Finding]:
+    """The words "tăng 1,5 lần" may mean 150% or 250% of before; "gấp 1,5 lần" and "tăng 50%" have one meaning."""
+    for path, text in paragraphs(case):
+        for found in _TIMES.finditer(text):
+            yield Finding(path, f"“{found.group()}” có hai cách hiểu", "viết “gấp … lần” hoặc “tăng …%”")
+
+
+@rule("TM-07", "Thuyết minh không còn chỗ bỏ trống", severity="warning")
+def left_open(case: Case) -> Iterator[Finding]:
+    """Dots, underscores or question marks that wait for a number."""
+    for path, text in paragraphs(case):
+        found = _LEFT_OPEN.search(text)
+        if found:
+            yield Finding(path, f"còn chỗ bỏ trống “{found.group()}”", "điền nội dung, hoặc trích số bằng {mã số liệu}")

@@ -1,0 +1,250 @@
+"""A Word template made ready: its tags compiled, its fixed parts deflated, once however many documents it prints.
+
+docxtpl prepares the tags (`patch_xml`, called, never copied); the rest of docxtpl's work is not needed, because rendered
+text goes straight into the zip.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from docxtpl import DocxTemplate
+from jinja2 import Template as JinjaTemplate
+from jinja2 import TemplateError as JinjaError
+from jinja2 import TemplateSyntaxError, UndefinedError, nodes
+from jinja2.exceptions import SecurityError
+from jinja2.meta import find_undeclared_variables
+from lxml import etree
+
+from sedp_docs.problems import Location, TemplateError
+from sedp_docs.text import nfc
+from sedp_docs.write import opc
+from sedp_docs.write.pack import CONTENT_TYPES, Entry, deflated, unzipped
+from sedp_docs.write.parts import DOCUMENT, Relation
+from sedp_docs.write.sandbox import Environment, collect
+from sedp_docs.write.tags import TagError, guard
+
+FOOTNOTES, NUMBERING = "word/footnotes.xml", "word/numbering.xml"
+RELATIONS = opc.relations_part(DOCUMENT)
+GROWING = (CONTENT_TYPES, RELATIONS, FOOTNOTES, NUMBERING)
+"""Parts that the additions of a document are merged into."""
+
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_TEXT_PARTS = re.compile(r"wordprocessingml\.(?:document\.main|template\.main|header|footer|footnotes|endnotes)\+xml$")
+_ANY_TAG = re.compile(r"\{[{%#]")
+_REFUSED = re.compile(r"\{[%{#]-?\s*(tc)\s|\{%-?\s*(colspan|cellbg|hm|vm)\b")
+_NO_SUCH = re.compile(r"No (filter|test) named '([^']*)'")
+_KEPT = 64
+"""Prepared templates kept in memory."""
+_PARAGRAPH = re.compile(r"<w:p([ >])")
+_ENVIRONMENT = Environment()
+
+
+@dataclass(frozen=True, slots=True)
+class TextPart:
+    """A part with tags: its compiled template, and its source with one paragraph a line, for messages."""
+
+    name: str
+    template: JinjaTemplate
+    lines: tuple[str, ...]
+    names: Mapping[str, int]
+    """Names that its tags use and do not set themselves, with the line of the first use."""
+
+    repeats_drawings: bool
+
+    def render(self, context: Mapping[str, Any]) -> tuple[str, list[str]]:
+        """Return the part's XML and what its tags printed, in order.
+
+        Raises:
+            jinja2.TemplateError and whatever the template's own expressions raise; see `paragraph`.
+        """
+        state: Any = self.template.new_context(dict(context))
+        return collect(self.template.root_render_func(state)), state.printed
+
+    def paragraph(self, error: BaseException) -> str:
+        """Return the text of the paragraph whose tag raised `error`."""
+        line, trace = getattr(error, "lineno", 0) or 0, error.__traceback__
+        while trace is not None:
+            if trace.tb_frame.f_code.co_filename == self.template.filename:
+                line = self.template.get_corresponding_lineno(trace.tb_lineno)
+            trace = trace.tb_next
+        return paragraph_text(self.lines, line)
+
+    def first_use(self, name: str) -> str:
+        """Return the text of the first paragraph that uses `name`."""
+        return paragraph_text(self.lines, self.names.get(name, 0))
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A prepared template: parts that are rendered, parts that are written as they are, and its first free numbers."""
+
+    name: str
+    text: tuple[TextPart, ...]
+    fixed: Mapping[str, Entry]
+    growing: Mapping[str, str]
+    types: Mapping[str, str]
+    next_footnote: int
+    next_list: int
+    ordered: str
+    """The `w:abstractNumId` behind style ListNumber, "" if there is none."""
+
+
+_prepared: dict[tuple[str, str], Template] = {}
+
+
+def prepare(content: bytes, name: str) -> Template:
+    """Return the prepared template; kept in memory by its content.
+
+    Args:
+        content: a .docx that went through `read.preflight`.
+        name: how messages call it ("ke-hoach.docx").
+
+    Raises:
+        TemplateError: a tag that cannot work, with its paragraph.
+    """
+    key = (hashlib.sha256(content).hexdigest(), name)
+    if key not in _prepared:
+        if len(_prepared) >= _KEPT:
+            _prepared.clear()
+        _prepared[key] = _prepare(unzipped(content), name)
+    return _prepared[key]
+
+
+def _prepare(parts: dict[str, bytes], name: str) -> Template:
+    if DOCUMENT not in parts or CONTENT_TYPES not in parts:
+        raise TemplateError("tệp mẫu không phải văn bản Word (.docx)", "lưu lại bằng Word, kiểu .docx", Location(name), "TPL-01")
+    types = _with_core(parts)
+    text = tuple(_text_parts(parts, types, name))
+    rendered = {part.name for part in text}
+    growing = {part: parts[part].decode() for part in GROWING if part in parts and part not in rendered}
+    growing[CONTENT_TYPES] = opc.content_types_xml(types)
+    growing[RELATIONS] = opc.relations_xml(parts.get(RELATIONS, b""))
+    as_they_are = parts | {part: xml.encode() for part, xml in growing.items()}
+    own = rendered | {opc.CORE}
+    return Template(
+        name=name,
+        text=text,
+        fixed={part: deflated(part, content) for part, content in as_they_are.items() if part not in own},
+        growing=growing,
+        types=types,
+        next_footnote=1 + _highest(parts.get(FOOTNOTES), "footnote", "id"),
+        next_list=1 + _highest(parts.get(NUMBERING), "num", "numId"),
+        ordered=_ordered(parts),
+    )
+
+
+def _with_core(parts: dict[str, bytes]) -> dict[str, str]:
+    """Return the content types; make sure that the package lists `docProps/core.xml`, which is written anew each time."""
+    types = opc.content_types(parts[CONTENT_TYPES])
+    if opc.CORE not in parts:
+        types[opc.CORE] = opc.CORE_TYPE
+        package = opc.relations_part("")
+        relation = Relation("rIdSedpCore", opc.CORE_RELATION, opc.CORE)
+        parts[package] = opc.with_relations(opc.relations_xml(parts.get(package, b"")), [relation]).encode()
+    return types
+
+
+def _text_parts(parts: Mapping[str, bytes], types: Mapping[str, str], name: str) -> Iterator[TextPart]:
+    for part in sorted(parts):
+        kind = types.get(part, types.get("." + part.rpartition(".")[2].lower(), ""))
+        if part == DOCUMENT or _TEXT_PARTS.search(kind):
+            root = opc.parsed(parts[part])
+            words = "".join(str(text) for text in root.itertext(f"{{{_W}}}t"))
+            if part == DOCUMENT or _ANY_TAG.search(words):
+                _refuse_foreign(words, name, part)
+                yield _compiled(part, etree.tostring(root, encoding="unicode"), name)
+
+
+def _refuse_foreign(words: str, name: str, part: str) -> None:
+    found = _REFUSED.search(words)
+    if found:
+        tag = found.group(1) or found.group(2)
+        raise TemplateError(
+            f"mẫu dùng thẻ “{tag}”, sedp-docs không hỗ trợ", "vẽ ô và cột cố định, lặp theo dòng với {%tr … %}",
+            Location(name, part), "TPL-02",
+        )  # fmt: skip
+
+
+def _compiled(part: str, xml: str, name: str) -> TextPart:
+    source = _PARAGRAPH.sub(r"\n<w:p\1", nfc(_patch(xml)))
+    lines = tuple(source.split("\n"))
+    try:
+        tree = _ENVIRONMENT.parse(source)
+        names = _names(tree)
+        repeats = guard(tree)
+        filename = f"<{name}:{part}>"
+        code: Any = _ENVIRONMENT.compile(tree, part, filename)
+    except JinjaError as error:
+        raise _syntax(error, lines, Location(name, part)) from error
+    template = JinjaTemplate.from_code(_ENVIRONMENT, code, _ENVIRONMENT.make_globals(None))
+    return TextPart(part, template, lines, names, repeats)
+
+
+def _patch(xml: str) -> str:
+    patch: Callable[[str], str] = DocxTemplate(io.BytesIO()).patch_xml
+    return patch(xml)
+
+
+def _names(tree: nodes.Template) -> dict[str, int]:
+    """Return the names that the template takes from its context, with line; not those that it asks for with `is defined`."""
+    tests = (test for test in tree.find_all(nodes.Test) if test.name in ("defined", "undefined"))
+    optional = {test.node.name for test in tests if isinstance(test.node, nodes.Name)}
+    wanted = find_undeclared_variables(tree) - optional - _ENVIRONMENT.globals.keys()
+    lines: dict[str, int] = {}
+    for name in tree.find_all(nodes.Name):
+        if name.name in wanted:
+            lines.setdefault(name.name, name.lineno)
+    return lines
+
+
+def _syntax(error: JinjaError, lines: tuple[str, ...], where: Location) -> TemplateError:
+    line = error.lineno if isinstance(error, TemplateSyntaxError) else 0
+    return template_error(where.file, where.place, paragraph_text(lines, line), reason(error))
+
+
+def reason(error: Exception) -> str:
+    """Return in Vietnamese why a tag failed; Jinja's own words only where we have none."""
+    said = str(getattr(error, "message", None) or error)
+    absent = _NO_SUCH.match(said)
+    if absent:
+        return f"không có {'bộ lọc' if absent.group(1) == 'filter' else 'phép thử'} “{absent.group(2)}”"
+    if isinstance(error, TagError | SecurityError | UndefinedError):
+        return said
+    return f"{'cú pháp sai' if isinstance(error, TemplateSyntaxError) else 'biểu thức không tính được'} ({said})"
+
+
+def template_error(name: str, part: str, paragraph: str, said: str) -> TemplateError:
+    """Return the error for a tag in a paragraph of a template."""
+    place = f"{part}, đoạn “{paragraph}”" if paragraph else part
+    return TemplateError(f"thẻ trong mẫu bị lỗi: {said}", "sửa thẻ trong đoạn này của mẫu", Location(name, place), "TPL-03")
+
+
+def paragraph_text(lines: tuple[str, ...], line: int) -> str:
+    """Return the words of one line of the patched source, tags included, at most 120 characters."""
+    xml = lines[line - 1] if 0 < line <= len(lines) else ""
+    words = re.sub(r"\s+", " ", re.sub(r"<[^>]*>", "", xml)).strip()
+    return words if len(words) <= 120 else words[:119] + "…"
+
+
+def _highest(xml: bytes | None, element: str, attribute: str) -> int:
+    found = opc.parsed(xml).iter(f"{{{_W}}}{element}") if xml else ()
+    return max((int(e.get(f"{{{_W}}}{attribute}") or 0) for e in found), default=0)
+
+
+def _ordered(parts: Mapping[str, bytes]) -> str:
+    """Return the abstract list that style ListNumber counts by: named in its level, or reached through the style."""
+    if NUMBERING not in parts:
+        return ""
+    numbering = etree.XPathEvaluator(opc.parsed(parts[NUMBERING]), namespaces={"w": _W})
+    named = numbering("string(w:abstractNum[w:lvl/w:pStyle/@w:val='ListNumber']/@w:abstractNumId)")
+    if named or "word/styles.xml" not in parts:
+        return str(named)
+    styles = etree.XPathEvaluator(opc.parsed(parts["word/styles.xml"]), namespaces={"w": _W})
+    number = styles("string(w:style[@w:styleId='ListNumber']/w:pPr/w:numPr/w:numId/@w:val)")
+    return str(numbering("string(w:num[@w:numId=$n]/w:abstractNumId/@w:val)", n=number))

@@ -1,0 +1,79 @@
+"""A whole template: the sections of a form on their pages, in one package."""
+
+from __future__ import annotations
+
+from sedp_docs.catalog import Catalog, Form
+from tools.templates.base import LANDSCAPE, PORTRAIT, Page, cuts, page, twips
+from tools.templates.head import annex_head, annex_title, letterhead, sentences, signature_block, title_block
+from tools.templates.outline import Captions, outline
+from tools.templates.package import RELATIONS, zipped
+from tools.templates.styles import styles_xml
+from tools.templates.tables import table_block
+from tools.templates.xml import DECLARATION, NAMESPACES, cell, paragraph, row, row_tag, table, tag, text
+
+
+def template(catalog: Catalog, form: Form) -> bytes:
+    """Return the .docx of a form."""
+    pages = _plan(catalog, form) if form.has_outline else [_annex_document(catalog, form)]
+    document = f"{DECLARATION}<w:document {NAMESPACES}><w:body>{_joined(pages)}</w:body></w:document>"
+    styles = styles_xml({layout.size for layout in catalog.tables.values()})
+    return zipped(document, styles, form.title, (form.kind, form.id))
+
+
+def _joined(pages: list[tuple[str, Page]]) -> str:
+    """Join sections, each on its own page; the last one also holds the list of debts of a draft."""
+    *first, (last, sheet) = pages
+    body = "".join(content + paragraph("SectionEnd", "", _section(p, n > 0)) for n, (content, p) in enumerate(first))
+    return body + last + _debts(sheet) + paragraph("SectionEnd", "") + _section(sheet, len(pages) > 1)
+
+
+def _section(sheet: Page, restart: bool) -> str:
+    """Return a section's properties: page number on top but on its first page; an annex counts from 1 (III.1.đ)."""
+    headers = (f'<w:headerReference w:type="default" r:id="{RELATIONS["header1"]}"/>'
+               f'<w:headerReference w:type="first" r:id="{RELATIONS["header2"]}"/>')  # fmt: skip
+    turned = ' w:orient="landscape"' if sheet.width > sheet.height else ""
+    size = f'<w:pgSz w:w="{twips(sheet.width)}" w:h="{twips(sheet.height)}"{turned}/>'
+    sides = "".join(f' w:{side}="{twips(getattr(sheet, side))}"' for side in ("top", "right", "bottom", "left", "header"))
+    margins = f'<w:pgMar{sides} w:footer="{twips(sheet.header)}" w:gutter="0"/>'
+    start = '<w:pgNumType w:start="1"/>' if restart else ""
+    kind = '<w:type w:val="nextPage"/>'
+    return f"<w:sectPr>{headers}{kind}{size}{margins}{start}<w:titlePg/></w:sectPr>"
+
+
+def _plan(catalog: Catalog, form: Form) -> list[tuple[str, Page]]:
+    captions = Captions()
+    body = letterhead() + title_block() + sentences("BodyText", form.intro) + outline(catalog, form, captions)
+    pages = [(body + sentences("Closing", form.closing) + signature_block(), PORTRAIT)]
+    for number, annex in enumerate(form.annexes, 1):
+        sheet = page(annex.landscape)
+        content = annex_head(number, annex.title, sheet.text) + _tables(catalog, annex.tables, captions)
+        pages.append((content, sheet))
+    return pages
+
+
+def _annex_document(catalog: Catalog, form: Form) -> tuple[str, Page]:
+    sheet = page(form.landscape)
+    return annex_head(form.annex_number, annex_title(catalog, form), sheet.text) + _tables(
+        catalog, form.tables, Captions()
+    ), sheet
+
+
+def _tables(catalog: Catalog, ids: tuple[str, ...], captions: Captions) -> str:
+    """Return the tables of an annex; a table that is alone has the annex's title and needs no caption."""
+    layouts = [catalog.tables[id] for id in ids]
+    return "".join(table_block(t, captions.table(t.title) if len(layouts) > 1 else "") for t in layouts)
+
+
+_DEBTS = (("STT", 12, "{{ loop.index }}"), ("Cơ quan, đơn vị", 60, "{{ d.don_vi }}"), ("Số liệu còn thiếu", 0, "{{ d.so_lieu }}"),
+          ("Hạn gửi", 28, "{{ d.han }}"))  # fmt: skip
+
+
+def _debts(sheet: Page) -> str:
+    """Return the last page of a draft: who still owes which value."""
+    spare = min(sheet.text, LANDSCAPE.text - 2) - sum(width for _, width, _ in _DEBTS)
+    widths = cuts([width or spare for _, width, _ in _DEBTS])
+    head = row((cell(w, text("TableHead", title)) for w, (title, _, _) in zip(widths, _DEBTS, strict=True)), head=True)
+    line = row(cell(w, text("TableText", value)) for w, (_, _, value) in zip(widths, _DEBTS, strict=True))
+    rows = [head, row_tag("{%tr for d in no_so_lieu %}", len(widths)), line, row_tag("{%tr endfor %}", len(widths))]
+    title = text("AnnexTitle", "DANH SÁCH SỐ LIỆU CÒN THIẾU", '<w:pageBreakBefore/><w:spacing w:after="120"/>')
+    return tag("{%p if no_so_lieu %}") + title + table("TableGrid", widths, rows) + tag("{%p endif %}")

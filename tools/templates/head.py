@@ -1,0 +1,72 @@
+"""The head and the foot of a paper: names, Quốc hiệu, number, title, bases; signature and recipients; the head of an annex.
+
+Length of rules: the one under Tiêu ngữ is as long as its text and fixed here; those under names that are data are whole
+paragraphs from the renderer (`gach.co_quan`, `gach.trich_yeu`, style RuleLine), measured by `sedp_docs.text_width`.
+"""
+
+from __future__ import annotations
+
+from sedp_docs.catalog import Catalog, Form
+from sedp_docs.text import roman
+from sedp_docs.text_width import width
+from tools.templates.base import HEAD_LEFT_MM, HEAD_RIGHT_MM, PORTRAIT, cuts, twips
+from tools.templates.xml import cell, filled, paragraph, row, table, tag, text, upper
+
+NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+MOTTO = "Độc lập - Tự do - Hạnh phúc"
+
+
+def rule(length_mm: float, within_mm: float, gap: str = "") -> str:
+    """Return a rule of this length, centred in a column of this width; `gap` may change its w:spacing."""
+    side = twips((within_mm - length_mm) / 2)
+    return paragraph("RuleLine", "", f'{gap}<w:ind w:left="{side}" w:right="{side}"/>')
+
+
+def letterhead() -> str:
+    """Return the head of page 1: two columns without borders, Số and place-date on one line."""
+    left, right = cuts([HEAD_LEFT_MM, HEAD_RIGHT_MM])
+    motto = rule(width(MOTTO, 14, "bold"), HEAD_RIGHT_MM)
+    bodies = text("Superior", "{{ van_ban.co_quan_tren }}") + text("Issuer", "{{ van_ban.co_quan }}") + tag("{{p gach.co_quan }}")
+    nation = text("Nation", NATION) + text("Motto", MOTTO) + motto
+    number, day = text("DocNumber", "{{ van_ban.so_ky_hieu }}"), text("PlaceDate", "{{ van_ban.noi_ngay }}")
+    rows = (row((cell(left, bodies), cell(right, nation))), row((cell(left, number), cell(right, day))))
+    return table("TableNormal", [left, right], rows)
+
+
+def title_block() -> str:
+    """Return type, subject with its rule, and the bases, one a line."""
+    bases = tag("{%p for c in van_ban.can_cu %}") + text("Basis", "{{ c }}") + tag("{%p endfor %}")
+    subject = text("Subtitle", "{{ van_ban.trich_yeu }}") + tag("{{p gach.trich_yeu }}")
+    return text("Title", "{{ van_ban.ten_loai }}") + subject + bases
+
+
+def signature_block() -> str:
+    """Return recipients on the left and the signature on the right, in one row that does not break."""
+    left, right = cuts([75, PORTRAIT.text - 75])
+    list_ = tag("{%p for n in van_ban.noi_nhan %}") + text("Recipients", "{{ n }}") + tag("{%p endfor %}")
+    recipients = text("RecipientsLabel", "Nơi nhận:") + list_
+    signer = text("Authority", "{{ van_ban.quyen_han }}") + text("Authority", "{{ van_ban.chuc_vu }}")
+    signed = signer + text("Signer", "{{ van_ban.nguoi_ky }}")
+    return table("TableNormal", [left, right], [row((cell(left, recipients), cell(right, signed)))])
+
+
+def annex_head(number: int, title: str, width_mm: int) -> str:
+    """Return "Phụ lục I", its title, the paper that it goes with, and the short rule of Mẫu 2.1."""
+    label = f"Phụ lục {roman(number)}" if number else "Phụ lục"
+    words = text("AnnexNumber", label) + text("AnnexTitle", upper(title)) + text("AnnexOf", "{{ van_ban.kem_theo }}")
+    return words + rule(40, width_mm, '<w:spacing w:after="120"/>')
+
+
+def annex_title(catalog: Catalog, form: Form) -> str:
+    """Return the title of an annex that is a document: that of its only table, else the form's with the plan year."""
+    return catalog.tables[form.tables[0]].title if len(form.tables) == 1 else f"{form.title} năm {{y}}"
+
+
+def pointer(number: int, title: str) -> str:
+    """Return the sentence that sends the reader to an annex (III.1.a)."""
+    return text("Pointer", f"(Chi tiết tại Phụ lục {roman(number)} kèm theo: {filled(title)})")
+
+
+def sentences(style: str, words: tuple[str, ...]) -> str:
+    """Return fixed sentences of a form, each a paragraph."""
+    return "".join(text(style, filled(sentence)) for sentence in words)

@@ -1,0 +1,72 @@
+"""The prescribed outline: headings in the letter case of NĐ 30 (II.6.đ), prose, then what the form puts in each section."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import count
+
+from sedp_docs.catalog import Catalog, Form, Insert, Section
+from tools.templates.head import annex_title, pointer
+from tools.templates.tables import table_block
+from tools.templates.xml import BREAK, filled, paragraph, run, tag, text, upper
+
+
+class Captions:
+    """Numbers captions in the order of the document: tables and charts each from 1."""
+
+    def __init__(self) -> None:
+        self._tables, self._charts = count(1), count(1)
+
+    def table(self, title: str) -> str:
+        """Return "Bảng n. …"."""
+        return f"Bảng {next(self._tables)}. {filled(title)}"
+
+    def chart(self, title: str) -> str:
+        """Return "Biểu đồ n. …"."""
+        return f"Biểu đồ {next(self._charts)}. {filled(title)}"
+
+
+def heading(depth: int, section: Section) -> str:
+    """Return a heading: a part in two lines, then "I. TIÊU ĐỀ", "1. Tiêu đề", "2.1 Tiêu đề"."""
+    if depth == 0:
+        return paragraph("Heading1", run(f"Phần {section.number}") + BREAK + run(upper(section.title)))
+    if depth == 1:
+        return text("Heading2", f"{section.number}. {upper(section.title)}")
+    dot = "" if "." in section.number else "."
+    return text(f"Heading{depth + 1}", f"{section.number}{dot} {filled(section.title)}")
+
+
+def outline(catalog: Catalog, form: Form, captions: Captions) -> str:
+    """Return all headings of the level's outline with prose and inserts; raises ValueError for an insert without a place."""
+    if catalog.level.outline is None:
+        raise ValueError(f"{form.id}: the level has no outline")
+    sections = list(catalog.level.outline.walk())
+    strangers = set(form.inserts) - {key for key, _, _ in sections}
+    if strangers:
+        raise ValueError(f"{form.id}: no section {sorted(strangers)}")
+    return "".join(piece for section in sections for piece in _section(catalog, form, captions, section))
+
+
+def _section(catalog: Catalog, form: Form, captions: Captions, place: tuple[str, int, Section]) -> Iterator[str]:
+    key, depth, section = place
+    yield heading(depth, section)
+    if not section.sections:
+        yield tag(f'{{{{p muc["{key}"] }}}}')
+    for insert in form.inserts.get(key, ()):
+        yield _pointer(catalog, form, insert.annex) if insert.annex else _insert(catalog, captions, insert)
+
+
+def _pointer(catalog: Catalog, form: Form, number: int) -> str:
+    """Return the pointer to an annex: one of the form's own, or a document that goes with it."""
+    titles = {n: annex.title for n, annex in enumerate(form.annexes, 1)}
+    apart = {f.annex_number: annex_title(catalog, f) for f in catalog.forms.values() if f.annex_of == form.id}
+    return pointer(number, (apart | titles)[number])
+
+
+def _insert(catalog: Catalog, captions: Captions, insert: Insert) -> str:
+    if insert.table:
+        layout = catalog.tables[insert.table]
+        return table_block(layout, captions.table(layout.title))
+    chart = catalog.charts[insert.chart]
+    caption = text("Caption", captions.chart(chart.title), '<w:keepNext w:val="0"/>')
+    return tag(f"{{%p if bieu_do.{chart.id} %}}") + tag(f"{{{{p bieu_do.{chart.id} }}}}") + caption + tag("{%p endif %}")
