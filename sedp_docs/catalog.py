@@ -12,7 +12,7 @@ from typing import Literal
 
 from sedp_docs.model.base import Part, titled
 from sedp_docs.model.plan import LevelId, Round
-from sedp_docs.model.sheets import CropGroup, Direction, Nature, Rollup
+from sedp_docs.model.sheets import Direction, Nature, Rollup
 from sedp_docs.model.values import Count, Flag, Number
 
 Evidence = Literal["found", "proposed"]
@@ -159,6 +159,7 @@ class TableLayout(Part):
     title: str = titled("Tên")
     unit_note: str = titled("Ghi chú đơn vị", default="", help="Ví dụ: Đơn vị: triệu đồng")
     numbered: Flag = titled("Dòng số cột", default=False, help="In dòng số thứ tự cột dưới tiêu đề")
+    keep: Flag = titled("Giữ liền", default=False, help="Bảng ngắn, không để rơi sang hai trang")
     size: Number = titled("Cỡ chữ", default=Decimal(11))
     columns: tuple[Column, ...] = titled("Cột")
     ref: str = titled("Ref", default="")

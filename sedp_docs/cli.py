@@ -14,35 +14,13 @@ from typing import Any
 import click
 
 from sedp_docs import __version__
+from sedp_docs.cli_group import Group
 
 SOURCE = click.argument("source", metavar="TỆP", type=click.Path(path_type=pathlib.Path))
 JSON = click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON.")
 
 
-class Vietnamese(click.Group):
-    """Shows the one kind of failure that stops a command (`SedpError`) as a sentence, with exit code 2."""
-
-    def invoke(self, context: click.Context) -> Any:
-        """Run the chosen command."""
-        from sedp_docs.problems import SedpError
-
-        try:
-            return super().invoke(context)
-        except SedpError as error:
-            _fail(context, error)
-
-
-def _fail(context: click.Context, error: Any) -> None:
-    from sedp_docs.cli_text import problem_line
-
-    if "--json" in sys.argv:
-        click.echo(json.dumps({"problems": [error.problem.as_json()]}, ensure_ascii=False, indent=2))
-    else:
-        click.echo(problem_line(error.problem), err=True)
-    context.exit(2)
-
-
-@click.group(cls=Vietnamese, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Group, subcommand_metavar="LỆNH …", context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="sedp-docs", message="%(prog)s %(version)s", help="In phiên bản.")
 def main() -> None:
     """Từ một tệp số liệu đến bộ văn bản kế hoạch phát triển kinh tế - xã hội."""
@@ -50,7 +28,13 @@ def main() -> None:
 
 @main.command()
 @click.argument("sources", metavar="TỆP…", nargs=-1, required=True, type=click.Path(path_type=pathlib.Path))
-@click.option("-o", "--output", metavar="THƯ_MỤC", type=click.Path(path_type=pathlib.Path), help="Thư mục kết quả (mặc định out/<tên tệp>/).")
+@click.option(
+    "-o",
+    "--output",
+    metavar="THƯ_MỤC",
+    type=click.Path(path_type=pathlib.Path),
+    help="Thư mục kết quả (mặc định out/<tên tệp>/).",
+)
 @click.option("--only", metavar="MÃ", multiple=True, help="Chỉ dựng tài liệu có mã này; dùng được nhiều lần.")
 @click.option("--draft", is_flag=True, help="Bản nháp: số liệu còn thiếu in màu vàng, trang cuối ghi danh sách còn thiếu.")
 @click.option("--pdf", is_flag=True, help="Xuất thêm PDF (cần LibreOffice).")
@@ -100,7 +84,9 @@ def explain(source: pathlib.Path, figure: str, as_json: bool) -> None:
 @main.command()
 @click.argument("old", metavar="CŨ", type=click.Path(path_type=pathlib.Path))
 @click.argument("new", metavar="MỚI", type=click.Path(path_type=pathlib.Path))
-@click.option("-o", "--output", metavar="TỆP.docx", type=click.Path(path_type=pathlib.Path), help="Ghi bảng thay đổi ra tệp Word.")
+@click.option(
+    "-o", "--output", metavar="TỆP.docx", type=click.Path(path_type=pathlib.Path), help="Ghi bảng thay đổi ra tệp Word."
+)
 @JSON
 def diff(old: pathlib.Path, new: pathlib.Path, output: pathlib.Path | None, as_json: bool) -> None:
     """So sánh hai phiên bản của một kế hoạch: mục, số cũ, số mới, nơi in."""

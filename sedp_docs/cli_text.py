@@ -10,7 +10,7 @@ from sedp_docs.app import Built, Comparison, Explained, Listed, Opened
 from sedp_docs.diff import Change
 from sedp_docs.problems import SEVERITY_TITLES, Problem, Severity
 from sedp_docs.text import capital, short_date
-from sedp_docs.write.folder import Kept
+from sedp_docs.write.folder import Kept, Saved
 
 MANY_CHANGES = 40
 
@@ -57,21 +57,22 @@ def _built(built: Built) -> Iterator[str]:
     if built.saved is None:
         yield f"Chưa dựng được văn bản nào từ {built.source}: sửa các lỗi trên rồi chạy lại; --draft để dựng bản nháp."
         return
-    for name in built.saved.written:
-        yield f"Đã ghi {built.folder / name}"
-    for name in built.saved.unchanged:
-        yield f"Không đổi {built.folder / name}"
-    for kept in built.saved.kept:
-        yield from _differences(kept)
-    for name in built.saved.removed:
-        yield f"Đã xóa bản “(mới)” cũ {built.folder / name}"
-    for name, copy in built.saved.replaced.items():
-        yield f"Đã ghi đè {built.folder / name}; bản đã sửa được giữ ở {copy}"
+    yield from _saved(built.folder, built.saved)
     if built.debts:
-        yield f"Bản nháp còn thiếu {built.debts} số liệu; xem danh sách ở trang cuối hoặc chạy: sedp-docs documents {built.source}"
+        yield f"Bản nháp còn thiếu {built.debts} số liệu; xem trang cuối, hoặc chạy: sedp-docs documents {built.source}"
     if built.drafted:
         yield f"Câu viết sẵn từ số liệu, cần đọc lại: {'; '.join(built.drafted)}"
     yield from _changed(built.changed)
+
+
+def _saved(folder: pathlib.Path, saved: Saved) -> Iterator[str]:
+    yield from (f"Đã ghi {folder / name}" for name in saved.written)
+    yield from (f"Không đổi {folder / name}" for name in saved.unchanged)
+    for kept in saved.kept:
+        yield from _differences(kept)
+    yield from (f"Đã xóa bản “(mới)” cũ {folder / name}" for name in saved.removed)
+    for name, copy in saved.replaced.items():
+        yield f"Đã ghi đè {folder / name}; bản đã sửa được giữ ở {copy}"
 
 
 def _differences(kept: Kept) -> Iterator[str]:
@@ -117,7 +118,10 @@ def explain_lines(found: Explained) -> list[str]:
 
 def explain_json(found: Explained) -> dict[str, Any]:
     """Return what `explain --json` prints."""
-    lines = [{"depth": x.depth, "name": x.name, "label": x.label, "text": x.text, "formula": x.formula, "place": x.place} for x in found.lines]
+    lines = [
+        {"depth": x.depth, "name": x.name, "label": x.label, "text": x.text, "formula": x.formula, "place": x.place}
+        for x in found.lines
+    ]
     return {**problems_json(found.problems), "figures": lines, "exact": found.exact, "documents": list(found.documents)}
 
 

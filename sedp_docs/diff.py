@@ -39,7 +39,14 @@ class Change:
 
     def as_json(self) -> dict[str, object]:
         """Return the object that `--json` prints."""
-        return {"loai": self.kind, "ma": self.key, "muc": self.what, "cu": self.old, "moi": self.new, "noi_in": list(self.documents)}
+        return {
+            "loai": self.kind,
+            "ma": self.key,
+            "muc": self.what,
+            "cu": self.old,
+            "moi": self.new,
+            "noi_in": list(self.documents),
+        }
 
 
 def printed_values(reports: Iterable[Report], figures: Figures) -> dict[str, Printed]:
@@ -72,7 +79,10 @@ def _cells(report: Report, figures: Figures) -> Iterator[Printed]:
 def _labelled(table: Table) -> Iterator[tuple[str, Row]]:
     seen: dict[str, int] = {}
     for row in table.rows:
-        name = next((row.cells[c.id].text for c in table.layout.columns if c.id != "stt" and c.id in row.cells and row.cells[c.id].text), "")
+        name = next(
+            (row.cells[c.id].text for c in table.layout.columns if c.id != "stt" and c.id in row.cells and row.cells[c.id].text),
+            "",
+        )
         seen[name] = seen.get(name, 0) + 1
         yield name if seen[name] == 1 else f"{name} ({seen[name]})", row
 

@@ -78,21 +78,29 @@ class Sources:
 class SedpError(Exception):
     """The request could not be run at all (exit code 2); its text is the sentence shown to the user."""
 
-    def __init__(self, message: str, hint: str = "", location: Location | None = None, id: str = "SEDP") -> None:
+    default_id = "SEDP-00"
+
+    def __init__(self, message: str, hint: str = "", location: Location | None = None, id: str = "") -> None:
         super().__init__(message)
-        self.problem = Problem(id, "error", message, hint, location or Location())
+        self.problem = Problem(id or self.default_id, "error", message, hint, location or Location())
 
 
 class ReadError(SedpError):
     """A file that cannot be read: missing, too large, not what its name says, or broken."""
 
+    default_id = "DOC-00"
+
 
 class TemplateError(SedpError):
     """A Word template that cannot be used."""
 
+    default_id = "TPL-00"
+
 
 class OutputError(SedpError):
     """A result that could not be made or written safely."""
+
+    default_id = "OUT-00"
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:

@@ -73,7 +73,7 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
     "INCLUDEPICTURE": (docx(field("INCLUDEPICTURE http://x/y.png")), "INCLUDEPICTURE"),
     "LINK": (docx(field("LINK Excel.Sheet.8 a.xlsx")), "LINK"),
     "IMPORT": (docx(field("IMPORT a.png")), "IMPORT"),
-    "a field left open": (docx('<w:p><w:r><w:fldChar w:fldCharType="begin"/><w:instrText>DDE x</w:instrText></w:r></w:p>'), "DDE"),
+    "an open field": (docx('<w:p><w:r><w:fldChar w:fldCharType="begin"/><w:instrText>DDE x</w:instrText></w:r></w:p>'), "DDE"),
     "field in a header": (docx(p("x"), header=field("DDEAUTO x")), "word/header.xml"),
     "HYPERLINK to a file": (docx(field("HYPERLINK &quot;file:///c:/a.exe&quot;")), "liên kết lạ"),
     "javascript link": (docx(p("x"), relations=relation("hyperlink", "javascript:alert(1)")), "javascript"),

@@ -327,6 +327,12 @@ def test_the_national_name_fits_its_column() -> None:
     assert width("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 13, "bold") < column
 
 
+def test_a_body_without_a_superior_leaves_no_gap_above_its_name() -> None:
+    alone = context()["van_ban"] | {"co_quan_tren": ""}
+    left = found(tree(printed("ke-hoach", van_ban=alone)), ".//w:tc")[0]
+    assert words(found(left, "w:p")[0]) == "ỦY BAN NHÂN DÂN XÃ NẬM KHÒA"
+
+
 @pytest.mark.parametrize("id", FORMS)
 def test_rows_do_not_break_and_heads_repeat(id: str) -> None:
     document = tree(printed(id))

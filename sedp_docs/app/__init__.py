@@ -14,7 +14,6 @@ __all__ = [
     "Listed",
     "Opened",
     "build",
-
     "compare",
     "explain",
     "list_documents",

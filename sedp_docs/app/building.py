@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pathlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sedp_docs.app.cases import Opened, blocking, document_ids, open_plan, reports_of
 from sedp_docs.diff import Change, printed_values
-from sedp_docs.problems import Problem, ReadError, SedpError
+from sedp_docs.problems import Problem, ReadError, SedpError, in_order
 from sedp_docs.prose import Picture, images
 from sedp_docs.read.docxtext import paragraph_texts
 from sedp_docs.read.pictures import load_picture
@@ -62,9 +62,14 @@ def build(source: pathlib.Path, options: BuildOptions, now: datetime) -> Built:
     reports = reports_of(case, debts, ids)
     files, problems = _files(opened, case, reports, options)
     saved = save(folder, files, _printed(reports, case), now=now, force=options.force, texts=paragraph_texts)
-    shown = [*opened.problems, *problems, *saved.problems(folder)]
+    shown = [*_shown(opened.problems, draft=options.draft), *problems, *saved.problems(folder)]
     changed = [Change("so_lieu", c.figure, c.label, c.old, c.new, tuple(c.documents.split(", "))) for c in saved.changed]
     return Built(source, folder, shown, saved, changed, _drafted(case, ids), len(debts), saved.kept)
+
+
+def _shown(problems: Sequence[Problem], *, draft: bool) -> list[Problem]:
+    """Return the problems of a build that went on: what a draft went on over is a warning."""
+    return in_order([replace(p, severity="warning") if draft and p.severity == "error" else p for p in problems])
 
 
 def _chosen(case: Case, only: Sequence[str]) -> list[str]:
@@ -78,7 +83,9 @@ def _chosen(case: Case, only: Sequence[str]) -> list[str]:
     return list(only) or ids
 
 
-def _files(opened: Opened, case: Case, reports: Sequence[Report], options: BuildOptions) -> tuple[dict[str, bytes], list[Problem]]:
+def _files(
+    opened: Opened, case: Case, reports: Sequence[Report], options: BuildOptions
+) -> tuple[dict[str, bytes], list[Problem]]:
     pictures = load_pictures(opened.folder, case)
     words = {f"{report.form.id}.docx": _word(case, report, pictures) for report in reports}
     if not options.pdf:

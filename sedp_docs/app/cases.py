@@ -46,7 +46,9 @@ def open_plan(path: pathlib.Path) -> Opened:
         place = loaded.sources.at(("quy_trinh",))
         raise ReadError(str(error), error.problem.hint, place) from error
     case = case_of(loaded.plan, catalog, loaded.sources)
-    return Opened(path, in_order([*loaded.problems, *check(case.plan, case.catalog, case.figures, case.sources)]), case, debts_of(case))
+    return Opened(
+        path, in_order([*loaded.problems, *check(case.plan, case.catalog, case.figures, case.sources)]), case, debts_of(case)
+    )
 
 
 def case_of(plan: Plan, catalog: Catalog, sources: Sources) -> Case:
@@ -56,7 +58,10 @@ def case_of(plan: Plan, catalog: Catalog, sources: Sources) -> Case:
 
 def debts_of(case: Case) -> dict[str, Debt]:
     """Return the values that the plan's round needs and does not have, by figure name."""
-    return {each.figure or str(each.path): Debt(each.office or "chưa rõ đơn vị", each.name, each.due, each.path) for each in missing(case)}
+    return {
+        each.figure or str(each.path): Debt(each.office or "chưa rõ đơn vị", each.name, each.due, each.path)
+        for each in missing(case)
+    }
 
 
 WRONG_NAMES = frozenset({"PL-01", "PL-03", "PL-05", "TM-01"})

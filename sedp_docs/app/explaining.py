@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import pathlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sedp_docs.app.cases import document_ids, open_plan, reports_of
 from sedp_docs.figures import UnknownFigureError
 from sedp_docs.figures.labels import label
+from sedp_docs.model import Target
 from sedp_docs.problems import Problem, ReadError
 from sedp_docs.report.format import in_prose
 from sedp_docs.rules import Case
-from sedp_docs.text import DASH
+from sedp_docs.text import DASH, number
 
 
 @dataclass(frozen=True)
@@ -49,15 +50,21 @@ def explain(source: pathlib.Path, name: str) -> Explained:
         hint = f"có phải là {', '.join(error.near)}?" if error.near else "xem cách gọi tên số liệu trong docs/dinh-dang.md"
         raise ReadError(f"không có số liệu “{name}”", hint) from error
     reports = reports_of(case, opened.debts, document_ids(case))
-    target = figure.target
-    exact = DASH if target is None else str(target.low.normalize() if target.low else 0).replace(".", ",")
-    return Explained(list(_lines(case, name, 0, set())), exact, [r.form.id for r in reports if _prints(case, r.figures, name)])
+    return Explained(
+        list(_lines(case, name, 0, set())), _exact(figure.target), [r.form.id for r in reports if _prints(case, r.figures, name)]
+    )
 
 
-def _prints(case: Case, printed: object, name: str) -> bool:
-    figure = case.figures[name]
-    same = {name} | ({figure.code} if name.endswith(".uoc") else {f"{name}.uoc"})
-    return isinstance(printed, dict) and bool(same & set(printed))
+def _exact(target: Target | None) -> str:
+    """Return the value before rounding, to ten decimals at most."""
+    if target is None:
+        return DASH
+    amount = round(target.low, 10).normalize()
+    return number(amount, max(0, -int(amount.as_tuple().exponent)))
+
+
+def _prints(case: Case, printed: Iterable[str], name: str) -> bool:
+    return case.figures.slot_name(name) in {case.figures.slot_name(each) for each in printed}
 
 
 def _lines(case: Case, name: str, depth: int, seen: set[str]) -> Iterator[Line]:

@@ -77,7 +77,6 @@ class Figures:
         """Return the series that a figure's name begins with; raises UnknownFigureError."""
         return self.quantities[self._split(name)[0]]
 
-
     def planned(self, code: str) -> str:
         """Return the slot of KH X: as resolved, else as assigned."""
         return "kh.hdnd" if self.values.at(code, "kh.hdnd").target else "kh.giao"
@@ -200,7 +199,16 @@ class Figures:
             return _count(name, len(codes), "đếm chỉ tiêu theo kết quả đánh giá", codes)
         if head == "ds" and rest in _COUNTS:
             codes = tuple(code for code, verdict in self.verdicts.items() if verdict in _COUNTS[rest])
-            return Figure(name, "", "names", Target("value", Decimal(len(codes))), formula="tên chỉ tiêu", inputs=codes, codes=codes, path=("chi_tieu",))
+            return Figure(
+                name,
+                "",
+                "names",
+                Target("value", Decimal(len(codes))),
+                formula="tên chỉ tiêu",
+                inputs=codes,
+                codes=codes,
+                path=("chi_tieu",),
+            )
         found = self._actions(head).get(rest)
         if found is None:
             raise UnknownFigureError(name, nearest(name, [*self.names(), *(f"{head}.{key}" for key in self._actions(head))]))
@@ -236,7 +244,9 @@ _RESTS = (*SLOT_NAMES, *RATIO_NAMES, *CHANGE_NAMES)
 
 
 def _count(name: str, amount: int, formula: str, codes: tuple[str, ...]) -> Figure:
-    return Figure(name, "", "count", Target("value", Decimal(amount)), formula=formula, inputs=codes, codes=codes, path=("chi_tieu",))
+    return Figure(
+        name, "", "count", Target("value", Decimal(amount)), formula=formula, inputs=codes, codes=codes, path=("chi_tieu",)
+    )
 
 
 def slot_path(slot: str) -> Path:

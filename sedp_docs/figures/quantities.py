@@ -77,7 +77,12 @@ def _crop(crop: Crop, path: Path) -> Iterator[Quantity]:
         yield _crop_column(crop, "san_luong", path, None, product)
 
 
-_CROP_TITLES = {"dien_tich": "Diện tích", "dien_tich_thu_hoach": "Diện tích thu hoạch", "nang_suat": "Năng suất", "san_luong": "Sản lượng"}
+_CROP_TITLES = {
+    "dien_tich": "Diện tích",
+    "dien_tich_thu_hoach": "Diện tích thu hoạch",
+    "nang_suat": "Năng suất",
+    "san_luong": "Sản lượng",
+}
 
 
 def _crop_column(crop: Crop, column: str, path: Path, series: Series | None, formula: Formula | None = None) -> Quantity:
@@ -110,14 +115,30 @@ def _indicators(plan: Plan, catalog: Catalog) -> Iterator[Quantity]:
 
 def _indicator(row: Indicator, entry: CatalogIndicator | None, path: Path) -> Quantity:
     if entry is None:
-        return Quantity(row.code, row.name or row.code, row.unit, row.decimals or 0, path, row, direction=row.direction or "khong",
-                        field=row.field, office=row.office, source=row.source, is_indicator=True)  # fmt: skip
+        return _own_indicator(row, path)
     return Quantity(row.code, entry.name, entry.unit, entry.decimals, path, row, entry.formula, entry.direction, entry.nature,
                     entry.field, entry.part_of, entry.ceiling, row.office, row.source, is_indicator=True)  # fmt: skip
 
 
+def _own_indicator(row: Indicator, path: Path) -> Quantity:
+    """Return an indicator that no catalogue holds: it carries what the catalogue would have said."""
+    return Quantity(
+        row.code,
+        row.name or row.code,
+        row.unit,
+        row.decimals or 0,
+        path,
+        row,
+        direction=row.direction or "khong",
+        field=row.field,
+        office=row.office,
+        source=row.source,
+        is_indicator=True,
+    )
+
+
 def _unlisted(entry: CatalogIndicator) -> Quantity:
-    """Return a catalogue quantity that the plan does not list: it may be computed and cited, but is not one of its indicators."""
+    """Return a catalogue quantity that the plan does not list: it may be cited, but is not one of its indicators."""
     return Quantity(entry.code, entry.name, entry.unit, entry.decimals, ("chi_tieu",), None, entry.formula, entry.direction,
                     entry.nature, entry.field)  # fmt: skip
 

@@ -175,4 +175,3 @@ _COMPUTE: Mapping[str, Callable[[Values, Formula, str], Value]] = {
     "thon": _villages,
     "tich": _product,
 }
-

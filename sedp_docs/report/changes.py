@@ -43,4 +43,6 @@ def change_report(plan: Plan, catalog: Catalog, changes: Sequence[Changed]) -> R
         for order, each in numbered(changes)
     )
     table = Table(catalog.tables["thay_doi"], rows)
-    return Report(form, f"{form.title} năm {plan.plan_year} {plan.unit.full_name}", head_of(plan, catalog, form), {"thay_doi": table})
+    return Report(
+        form, f"{form.title} năm {plan.plan_year} {plan.unit.full_name}", head_of(plan, catalog, form), {"thay_doi": table}
+    )

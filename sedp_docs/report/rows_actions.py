@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from sedp_docs.model.actions import Activity, Project
+from sedp_docs.model.actions import Activity, Opinion, Project
 from sedp_docs.report.desk import Desk, day_of
 from sedp_docs.report.format import signed
 from sedp_docs.report.rows import Body, grouped, heading, numbered, row, table
@@ -143,7 +143,9 @@ def projects(desk: Desk) -> Body:
 
 def _project_row(desk: Desk, order: str, project: Project) -> Row:
     year, decision = project.year, project.decision
-    approved = f"{decision.number} ngày {day_of(decision.day)}" if decision and decision.day else decision.number if decision else DASH
+    approved = (
+        f"{decision.number} ngày {day_of(decision.day)}" if decision and decision.day else decision.number if decision else DASH
+    )
     return row(
         stt=order,
         du_an=project.name,
@@ -193,9 +195,15 @@ def resources(desk: Desk) -> Body:
         need, expected = needs.get(resource.code, Decimal(0)), resource.expected or Decimal(0)
         basis = ". ".join(part.rstrip(".") for part in (resource.basis, resource.method) if part)
         rows.append(
-            row(stt=order, nguon=resource.name or names.get(resource.code, resource.code), uoc_x=desk.money(resource.estimate),
-                du_kien=desk.money(resource.expected), nhu_cau=desk.money(need), chenh=signed(expected - need, decimals),
-                can_cu=basis or DASH)  # fmt: skip
+            row(
+                stt=order,
+                nguon=resource.name or names.get(resource.code, resource.code),
+                uoc_x=desk.money(resource.estimate),
+                du_kien=desk.money(resource.expected),
+                nhu_cau=desk.money(need),
+                chenh=signed(expected - need, decimals),
+                can_cu=basis or DASH,
+            )
         )
     return Body((*rows, _resource_total(desk, needs)) if rows else ())
 
@@ -225,7 +233,9 @@ def _office_rows(desk: Desk, code: str) -> Iterator[Row]:
     lines += [f"Chủ trì: {activity.name}." for activity in led]
     lines += [task.task for task in extra]
     if lines:
-        support = dict.fromkeys([*(name for each in led for name in each.support), *(name for task in extra for name in task.support)])
+        support = dict.fromkeys(
+            [*(name for each in led for name in each.support), *(name for task in extra for name in task.support)]
+        )
         yield row(co_quan=desk.who(code), nhiem_vu="\n".join(lines), phoi_hop=desk.who(tuple(support)) or DASH,
                   thoi_han="; ".join(dict.fromkeys(task.due for task in extra if task.due)) or f"Năm {desk.plan.plan_year}",
                   san_pham="; ".join(dict.fromkeys(task.product for task in extra if task.product)) or DASH)  # fmt: skip
@@ -259,10 +269,16 @@ def _answer_row(desk: Desk, activity: Activity) -> Row:
 @table("y_kien")
 def opinions(desk: Desk) -> Body:
     """Return the opinions received and how each was answered."""
-    return Body(
-        tuple(
-            row(stt=order, nguon=each.by, muc=each.section or DASH, y_kien=each.opinion, ket_qua=ANSWERS[each.outcome],
-                tiep_thu_giai_trinh=each.answer or DASH, cho_sua=each.changed or DASH)  # fmt: skip
-            for order, each in numbered(desk.plan.opinions)
-        )
+    return Body(tuple(_opinion_row(order, each) for order, each in numbered(desk.plan.opinions)))
+
+
+def _opinion_row(order: str, each: Opinion) -> Row:
+    return row(
+        stt=order,
+        nguon=each.by,
+        muc=each.section or DASH,
+        y_kien=each.opinion,
+        ket_qua=ANSWERS[each.outcome],
+        tiep_thu_giai_trinh=each.answer or DASH,
+        cho_sua=each.changed or DASH,
     )

@@ -25,7 +25,12 @@ CROP_GROUPS = {
 def _slots(desk: Desk, code: str) -> dict[str, str]:
     """Return the four slots of a production table: TH X−1, KH X, ước X, KH X+1."""
     figures = desk.figures
-    return {"th_x1": str(desk.plan.report_year - 1), "kh_x": figures.planned(code), "uoc_x": "uoc", "kh_y": figures.next_planned(code)}
+    return {
+        "th_x1": str(desk.plan.report_year - 1),
+        "kh_x": figures.planned(code),
+        "uoc_x": "uoc",
+        "kh_y": figures.next_planned(code),
+    }
 
 
 @table("trong_trot")
@@ -110,7 +115,9 @@ def budget_table(desk: Desk) -> Body:
     for mark, side, title in (("A", "thu", "TỔNG THU"), ("B", "chi", "TỔNG CHI")):
         lines = [line for line in desk.plan.budget if line.side == side]
         if lines:
-            rows.append(row("nhom", stt=mark, noi_dung=title, **_budget_total(desk, [line for line in lines if not line.part_of])))
+            rows.append(
+                row("nhom", stt=mark, noi_dung=title, **_budget_total(desk, [line for line in lines if not line.part_of]))
+            )
             rows.extend(_budget_rows(desk, lines))
     return Body(tuple(rows))
 
@@ -173,5 +180,3 @@ def _village_cell(column: str, amount: Decimal | None, *, total: bool = False) -
         return Cell("Có" if amount else "Chưa", amount)
     decimals = 1 if column == "km_duong_be_tong" else 0
     return Cell(number(amount, decimals), amount, decimals, f"thon.{column}")
-
-

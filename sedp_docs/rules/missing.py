@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from sedp_docs.catalog import Formula
 from sedp_docs.figures import UnknownFigureError
 from sedp_docs.figures.quantities import Quantity
 from sedp_docs.model.unit import Village
@@ -39,12 +40,39 @@ class Missing:
 
 def missing(case: Case) -> list[Missing]:
     """Return all that is owed, roots first: a computed figure is named only when none of its own inputs is."""
-    roots = [*_villages(case), *_sheets(case), *_typed(case)]
-    owed = {each.figure for each in roots if each.figure}
-    columns = {str(each.path[2]) for each in roots if each.path[0] == "thon"}
-    computed = [each for each in _computed(case) if not _has_root(case, each, owed, columns)]
-    named = owed | {each.figure for each in computed}
-    return [*roots, *computed, *_cited(case, named, owed, columns)]
+    roots = [*_villages(case), *_sheets(case), *_wanted(case, computed=False)]
+    known = _Roots(case, roots)
+    computed = [each for each in _wanted(case, computed=True) if not known.explain(each.figure)]
+    return [*roots, *computed, *_cited(case, _Roots(case, [*roots, *computed]))]
+
+
+class _Roots:
+    """What is owed already; whatever is computed from one of these cells needs no line of its own."""
+
+    def __init__(self, case: Case, found: list[Missing]) -> None:
+        self.case = case
+        self.cells = {each.figure for each in found if each.figure}
+        self.columns = {str(each.path[2]) for each in found if each.path[0] == "thon"}
+
+    def explain(self, figure: str) -> bool:
+        """Tell whether a figure is owed, or computed from something that is."""
+        code = self.case.figures.quantity(figure).code
+        return self._below(code, figure.removeprefix(code).removeprefix(".") or "uoc", set())
+
+    def _below(self, code: str, slot: str, seen: set[str]) -> bool:
+        quantity = self.case.figures.quantities.get(code)
+        if quantity is None or code in seen:
+            return False
+        seen.add(code)
+        of_villages = slot == "uoc" and quantity.formula is not None and not self.columns.isdisjoint(_columns(quantity.formula))
+        inputs = self.case.figures.values.computed(code, slot).inputs
+        return f"{code}.{slot}" in self.cells or of_villages or any(self._below(below, slot, seen) for below in inputs)
+
+
+def _columns(formula: Formula) -> list[str]:
+    """Return the columns of the village sheet that a formula reads; all of hộ nghèo stand under one key."""
+    columns = (formula.column, *formula.base) if formula.kind == "thon" else ()
+    return ["ho_ngheo" if column.startswith("ho_ngheo") else column for column in columns]
 
 
 def next_slot(case: Case, to_council: bool) -> str:
@@ -53,10 +81,14 @@ def next_slot(case: Case, to_council: bool) -> str:
 
 
 def _owed(case: Case, id: str, quantity: Quantity, slot: str) -> Missing:
+    owner, due = _owner(case, quantity)
+    return Missing(id, at(quantity, slot), f"{quantity.name}, {slot_title(case, slot)}", owner, due, f"{quantity.code}.{slot}")
+
+
+def _owner(case: Case, quantity: Quantity) -> tuple[str, date | None]:
+    """Return who answers for a series (printed name) and when it is due."""
     office = case.plan.office(quantity.office)
-    name = f"{quantity.name}, {slot_title(case, slot)}"
-    owner = case.plan.name_of(quantity.office) if quantity.office else ""
-    return Missing(id, at(quantity, slot), name, owner, office.due if office else None, f"{quantity.code}.{slot}")
+    return case.plan.name_of(quantity.office) if quantity.office else "", office.due if office else None
 
 
 def _wanted(case: Case, computed: bool) -> Iterator[Missing]:
@@ -67,14 +99,6 @@ def _wanted(case: Case, computed: bool) -> Iterator[Missing]:
             continue
         slots = (("TH-01", case.figures.planned(row.code)), ("TH-02", "uoc"), ("TH-03", next_slot(case, row.to_council)))
         yield from (_owed(case, id, quantity, slot) for id, slot in slots if not case.figures.values.at(row.code, slot).target)
-
-
-def _typed(case: Case) -> Iterator[Missing]:
-    return _wanted(case, computed=False)
-
-
-def _computed(case: Case) -> Iterator[Missing]:
-    return _wanted(case, computed=True)
 
 
 def _sheets(case: Case) -> Iterator[Missing]:
@@ -90,73 +114,26 @@ def _sheets(case: Case) -> Iterator[Missing]:
             yield _owed(case, "TH-04", quantity, "kh_sau.trinh" if slot.startswith("kh_sau") else slot)
 
 
-def _village_columns(case: Case) -> list[str]:
-    """Return the columns of the village sheet that the plan's indicators are computed from."""
-    formulas = [q.formula for q in case.figures.quantities.values() if q.formula and q.formula.kind == "thon"]
-    return list(dict.fromkeys(formula.column for formula in formulas))
-
-
 def _villages(case: Case) -> Iterator[Missing]:
     """Yield empty cells of a column that other villages have filled; a column that nobody fills is not used."""
+    formulas = [quantity.formula for quantity in case.figures.quantities.values() if quantity.formula]
     titles = {str(field.alias): str(field.title) for field in Village.model_fields.values()}
-    for column in _village_columns(case):
+    for column in dict.fromkeys(column for formula in formulas for column in _columns(formula)):
         amounts = [village.total(column) for village in case.plan.villages]
-        key = "ho_ngheo" if column.startswith("ho_ngheo") else column
         for i, (village, amount) in enumerate(zip(case.plan.villages, amounts, strict=True)):
             if amount is None and any(other is not None for other in amounts):
-                name = f"{titles.get(key, key)} của {village.kind} {village.name}"
-                yield Missing("TH-05", ("thon", i, key), name, f"{village.kind} {village.name}")
+                owner = f"{village.kind} {village.name}"
+                yield Missing("TH-05", ("thon", i, column), f"{titles.get(column, column)} của {owner}", owner)
 
 
-def _has_root(case: Case, each: Missing, owed: set[str], columns: set[str]) -> bool:
-    """Tell whether something that the figure is computed from is owed itself."""
-    code, slot = _split(case, each.figure)
-    return any(f"{name}.{slot}" in owed or column in columns for name, column in _inputs(case, code, slot, set()))
-
-
-def _split(case: Case, figure: str) -> tuple[str, str]:
-    quantity = case.figures.quantity(figure)
-    return quantity.code, figure.removeprefix(f"{quantity.code}.") if figure != quantity.code else "uoc"
-
-
-def _inputs(case: Case, code: str, slot: str, seen: set[str]) -> Iterator[tuple[str, str]]:
-    """Yield (code, village column) of every series below a computed one, itself included."""
-    quantity = case.figures.quantities.get(code)
-    if quantity is None or code in seen:
-        return
-    seen.add(code)
-    column = quantity.formula.column if quantity.formula and quantity.formula.kind == "thon" else ""
-    yield code, "ho_ngheo" if column.startswith("ho_ngheo") else column
-    for below in case.figures.values.computed(code, slot).inputs:
-        yield from _inputs(case, below, slot, seen)
-
-
-def _cited(case: Case, named: set[str], owed: set[str], columns: set[str]) -> Iterator[Missing]:
+def _cited(case: Case, known: _Roots) -> Iterator[Missing]:
     """Yield figures that prose cites and that have no value, unless their own cells were named already."""
     for path, name in cited(case):
         try:
             figure = case.figures[name]
         except UnknownFigureError:
             continue
-        if (
-            figure.target is not None
-            or not figure.code
-            or _explained(case, figure.inputs or (f"{figure.code}.uoc",), named, owed, columns)
-        ):
-            continue
-        quantity = case.figures.quantities[figure.code]
-        office = case.plan.office(quantity.office)
-        owner = case.plan.name_of(quantity.office) if quantity.office else ""
-        yield Missing(
-            "TH-06",
-            path,
-            f"{quantity.name} ({{{name}}}) được trích trong thuyết minh",
-            owner,
-            office.due if office else None,
-            name,
-        )
-
-
-def _explained(case: Case, parts: tuple[str, ...], named: set[str], owed: set[str], columns: set[str]) -> bool:
-    known = [part for part in parts if part in named or _has_root(case, Missing("", (), "", figure=part), owed, columns)]
-    return bool(known)
+        if figure.target is None and figure.code and not any(map(known.explain, figure.inputs or (figure.name,))):
+            quantity = case.figures.quantities[figure.code]
+            owner, due = _owner(case, quantity)
+            yield Missing("TH-06", path, f"{quantity.name} ({{{name}}}) được trích trong thuyết minh", owner, due, name)

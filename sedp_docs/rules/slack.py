@@ -1,4 +1,4 @@
-"""How far a typed total may stand from a computed one through rounding alone (trap 17: n × half a unit, not zero)."""
+"""How far a typed total may stand from a computed one through rounding alone (n × half a unit, not zero)."""
 
 from __future__ import annotations
 

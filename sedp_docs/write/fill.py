@@ -9,6 +9,7 @@ from itertools import count
 from typing import Any
 
 from sedp_docs.problems import TemplateError
+from sedp_docs.prose import MISSING_OPEN
 from sedp_docs.text import did_you_mean
 from sedp_docs.write import opc, sandbox
 from sedp_docs.write.pack import CONTENT_TYPES, Entry, deflated, zipped
@@ -97,11 +98,11 @@ def _rendered(part: TextPart, data: Mapping[str, Any], name: str) -> tuple[str, 
     if part.repeats_drawings:
         numbers = count(1)
         xml = _DRAWING_ID.sub(lambda found: f"{found.group(1)}{next(numbers)}", xml)
-    return highlight_missing(xml), printed
+    return highlight_missing(xml) if MISSING_OPEN in "".join(printed) else xml, printed
 
 
 def _checked(name: str, xml: str, printed: Iterable[str], has_drawings: bool) -> Entry:
-    content = (xml if xml.startswith("<?xml") else opc.DECLARATION + xml).encode()
+    content = xml.encode()
     well_formed(content, name, prefixes=has_drawings)
     all_printed(xml, printed, name)
     return deflated(name, content)

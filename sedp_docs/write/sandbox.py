@@ -102,7 +102,8 @@ def _plain(value: Any, path: str) -> bool:
     """Refuse what is not plain data; tell whether every key is in NFC."""
     kind, normal = type(value), True
     if kind is dict:
-        normal = all(key.isascii() or unicodedata.is_normalized("NFC", key) for key in value)
+        names = "".join(value)
+        normal = names.isascii() or unicodedata.is_normalized("NFC", names)
         for key, item in value.items():
             if type(item) is not str:
                 normal &= _plain(item, f"{path}.{key}")
@@ -131,7 +132,7 @@ class DocumentContext(Context):
 
     def text(self, value: object) -> str:
         """Return what `{{ value }}` prints, and note it for the check of the finished document."""
-        text = self.inner(value)
+        text = text_xml(value) if type(value) is str and len(value) < TEXT_CHARACTERS else self.inner(value)
         self.printed.append(text)
         return text
 

@@ -122,7 +122,7 @@ def _prepare(parts: dict[str, bytes], name: str) -> Template:
     types = _with_core(parts)
     text = tuple(_text_parts(parts, types, name))
     rendered = {part.name for part in text}
-    growing = {part: parts[part].decode() for part in GROWING if part in parts and part not in rendered}
+    growing = {part: _source(parts[part]) for part in GROWING if part in parts and part not in rendered}
     growing[CONTENT_TYPES] = opc.content_types_xml(types)
     growing[RELATIONS] = opc.relations_xml(parts.get(RELATIONS, b""))
     as_they_are = parts | {part: xml.encode() for part, xml in growing.items()}
@@ -137,6 +137,10 @@ def _prepare(parts: dict[str, bytes], name: str) -> Template:
         next_list=1 + _highest(parts.get(NUMBERING), "num", "numId"),
         ordered=_ordered(parts),
     )
+
+
+def _source(xml: bytes) -> str:
+    return opc.DECLARATION + etree.tostring(opc.parsed(xml), encoding="unicode")
 
 
 def _with_core(parts: dict[str, bytes]) -> dict[str, str]:
@@ -172,7 +176,7 @@ def _refuse_foreign(words: str, name: str, part: str) -> None:
 
 
 def _compiled(part: str, xml: str, name: str) -> TextPart:
-    source = _PARAGRAPH.sub(r"\n<w:p\1", nfc(_patch(xml)))
+    source = opc.DECLARATION + _PARAGRAPH.sub(r"\n<w:p\1", nfc(_patch(xml)))
     lines = tuple(source.split("\n"))
     try:
         tree = _ENVIRONMENT.parse(source)

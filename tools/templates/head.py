@@ -26,7 +26,8 @@ def letterhead() -> str:
     """Return the head of page 1: two columns without borders, Số and place-date on one line."""
     left, right = cuts([HEAD_LEFT_MM, HEAD_RIGHT_MM])
     motto = rule(width(MOTTO, 14, "bold"), HEAD_RIGHT_MM)
-    bodies = text("Superior", "{{ van_ban.co_quan_tren }}") + text("Issuer", "{{ van_ban.co_quan }}") + tag("{{p gach.co_quan }}")
+    above = tag("{%p if van_ban.co_quan_tren %}") + text("Superior", "{{ van_ban.co_quan_tren }}") + tag("{%p endif %}")
+    bodies = above + text("Issuer", "{{ van_ban.co_quan }}") + tag("{{p gach.co_quan }}")
     nation = text("Nation", NATION) + text("Motto", MOTTO) + motto
     number, day = text("DocNumber", "{{ van_ban.so_ky_hieu }}"), text("PlaceDate", "{{ van_ban.noi_ngay }}")
     rows = (row((cell(left, bodies), cell(right, nation))), row((cell(left, number), cell(right, day))))

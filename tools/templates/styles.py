@@ -73,18 +73,18 @@ _HEAD = (
     Style("Basis", "Căn cứ", align=_JUSTIFIED, look="i", before=6, first=_LINE),
 )
 _BODY = (
-    Style("BodyText", "Body Text", align=_JUSTIFIED, before=6, first=_LINE, line=264),
+    Style("BodyText", "Body Text", align=_JUSTIFIED, before=6, first=_LINE),
     Style("Heading1", "heading 1", look="b", before=12, sides=twips(8), keep=True, outline=0, next="BodyText"),
     Style("Heading2", "heading 2", look="b", align=_LEFT, before=9, first=_LINE, keep=True, outline=1, next="BodyText"),
     Style("Heading3", "heading 3", look="b", align=_LEFT, before=6, first=_LINE, keep=True, outline=2, next="BodyText"),
     Style("Heading4", "heading 4", look="b", align=_LEFT, before=6, first=_LINE, keep=True, outline=3, next="BodyText"),
-    Style("ListBullet", "List Bullet", align=_JUSTIFIED, before=6, first=_LINE, line=264, numbering=_bullet(0)),
-    Style("ListBullet2", "List Bullet 2", align=_JUSTIFIED, before=6, first=_LINE, line=264, numbering=_bullet(1)),
-    Style("ListBullet3", "List Bullet 3", align=_JUSTIFIED, before=6, first=_LINE, line=264, numbering=_bullet(2)),
-    Style("ListNumber", "List Number", align=_JUSTIFIED, before=6, first=_LINE, line=264,
+    Style("ListBullet", "List Bullet", align=_JUSTIFIED, before=6, first=_LINE, numbering=_bullet(0)),
+    Style("ListBullet2", "List Bullet 2", align=_JUSTIFIED, before=6, first=_LINE, numbering=_bullet(1)),
+    Style("ListBullet3", "List Bullet 3", align=_JUSTIFIED, before=6, first=_LINE, numbering=_bullet(2)),
+    Style("ListNumber", "List Number", align=_JUSTIFIED, before=6, first=_LINE,
           numbering='<w:numPr><w:numId w:val="2"/></w:numPr>'),
-    Style("Pointer", "Dẫn chiếu phụ lục", look="i", align=_JUSTIFIED, before=6, first=_LINE, line=264),
-    Style("Closing", "Closing", align=_JUSTIFIED, before=6, after=12, first=_LINE, line=264, keep=True),
+    Style("Pointer", "Dẫn chiếu phụ lục", look="i", align=_JUSTIFIED, before=6, first=_LINE),
+    Style("Closing", "Closing", align=_JUSTIFIED, before=6, after=12, first=_LINE, keep=True),
     Style("FootnoteText", "footnote text", 10, align=_JUSTIFIED),
 )  # fmt: skip
 _TABLES = (

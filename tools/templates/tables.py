@@ -117,7 +117,7 @@ def _group_row(layout: TableLayout, widths: list[int]) -> str:
 def _row(layout: TableLayout, widths: list[int], look: str, indent: bool = False) -> str:
     cells = []
     for n, (column, width) in enumerate(zip(layout.columns, widths, strict=True)):
-        more = '<w:ind w:left="113"/>' if indent and n == 1 else ""
+        more = ("<w:keepNext/>" if layout.keep else "") + ('<w:ind w:left="113"/>' if indent and n == 1 else "")
         content = paragraph(cell_style(_STYLES[column.align], layout.size), run(f"{{{{ d.{column.id} }}}}", look), more)
         cells.append(cell(width, content, _MIDDLE))
     return row(cells)

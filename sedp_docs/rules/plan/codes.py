@@ -112,8 +112,9 @@ def catalogue_indicator(case: Case) -> Iterator[Finding]:
 @rule("PL-05", "Mã được dẫn đến phải có trong kế hoạch hoặc trong quy trình")
 def unknown_reference(case: Case) -> Iterator[Finding]:
     """A row refers to an office, village, fund, field, output, project, indicator or activity that does not exist."""
+    every = {kind: known_codes(case, kind) for kind in KIND_TITLES}
     for path, code, kind in references(case):
-        known = known_codes(case, kind)
+        known = every[kind]
         if code and code not in known:
-            hint = suggestion(code, known, f"các mã có: {', '.join(known[:12])}" if known else "khai báo mã này trước")
+            hint = suggestion(code, [*known], f"các mã có: {', '.join([*known][:12])}" if known else "khai báo mã này trước")
             yield Finding(path, f"không có {KIND_TITLES[kind]} mã “{code}”", hint)

@@ -15,6 +15,8 @@ NEW_STANDARDS = (2016, 2022, 2026)
 """Years whose poor households are counted by a new standard, so that they do not continue the year before."""
 _OF_PEOPLE = ("women", "minorities", "insured")
 _OF_HOUSEHOLDS = ("near_poor", "electricity", "clean_water", "latrines", "cultured_families")
+MOST_APART = 3
+"""% by which an average population may differ from the one at the data cut-off."""
 HOUSEHOLD_SIZE = (Decimal(3), Decimal(7))
 
 
@@ -77,6 +79,22 @@ def part_of_village(case: Case) -> Iterator[Finding]:
                         f"{_title(village)}: {field} ({number(Decimal(part), 0)}) lớn hơn {base} ({number(Decimal(total), 0)})",
                         "xem lại hai số này",
                     )
+
+
+@rule("PL-34", "Dân số của xã khớp với nhân khẩu các thôn cộng lại", severity="warning")
+def people_of_villages(case: Case) -> Iterator[Finding]:
+    """The commune's typed population is more than 3% off the villages' sum; an average over the year may differ a little."""
+    people = [village.people for village in case.plan.villages]
+    total = sum((Decimal(count) for count in people if count is not None), Decimal(0))
+    for quantity in case.figures.quantities.values():
+        named = quantity.unit == "người" and "dân số" in quantity.name.lower() and quantity.formula is None
+        amount = case.figures.values.amount(quantity.code, "uoc") if named and total and None not in people else None
+        if amount is not None and abs(amount - total) * 100 > MOST_APART * total:
+            yield Finding(
+                at(quantity, "uoc"),
+                f"“{quantity.name}” là {number(amount, 0)} người, nhân khẩu các thôn cộng lại là {number(total, 0)} người",
+                "đối chiếu hai số; dân số trung bình chỉ khác số cuối năm vài phần nghìn",
+            )
 
 
 @rule("PL-33", "Bình quân 3 - 7 người một hộ", severity="warning")

@@ -14,6 +14,7 @@ from sedp_docs.text import shortened
 MAIN = "ke-hoach"
 """The document whose sections are the procedure's outline."""
 _TIMES = re.compile(r"\b(tăng|giảm)( thêm| khoảng| gần| hơn| trên)? \d+(,\d+)? lần", re.IGNORECASE)
+_PLANNED_YEAR = re.compile(r"\b(?:kế hoạch|dự toán|nhiệm vụ|mục tiêu|ước thực hiện|dự kiến)\s+năm\s+(\d{4})\b", re.IGNORECASE)
 _LEFT_OPEN = re.compile(r"\.{4,}|…{2,}|\?{2,}|_{3,}|\b[xX]{3,}\b|\[\s*\]")
 
 
@@ -118,3 +119,16 @@ def left_open(case: Case) -> Iterator[Finding]:
         found = _LEFT_OPEN.search(text)
         if found:
             yield Finding(path, f"còn chỗ bỏ trống “{found.group()}”", "điền nội dung, hoặc trích số bằng {mã số liệu}")
+
+
+@rule("TM-08", "Thuyết minh không còn năm của kế hoạch cũ", severity="warning")
+def old_year(case: Case) -> Iterator[Finding]:
+    """A plan or an estimate of another year than X and X+1 is spoken of: left over from the last plan's text."""
+    for path, text in paragraphs(case):
+        for found in _PLANNED_YEAR.finditer(text):
+            if int(found.group(1)) not in (case.year, case.year + 1):
+                yield Finding(
+                    path,
+                    f"“{found.group()}” không phải năm báo cáo {case.year} hay năm kế hoạch {case.year + 1}",
+                    "sửa năm nếu câu này chép từ kế hoạch năm trước",
+                )

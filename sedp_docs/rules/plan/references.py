@@ -49,9 +49,9 @@ _KNOWN: dict[Kind, Callable[[Case], Iterable[str]]] = {
 }
 
 
-def known_codes(case: Case, kind: Kind) -> list[str]:
-    """Return the codes that a reference of this kind may name."""
-    return list(dict.fromkeys(_KNOWN[kind](case)))
+def known_codes(case: Case, kind: Kind) -> dict[str, None]:
+    """Return the codes that a reference of this kind may name, in the plan's order."""
+    return dict.fromkeys(_KNOWN[kind](case))
 
 
 def references(case: Case) -> Iterator[Reference]:

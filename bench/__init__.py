@@ -1,0 +1,1 @@
+"""Measurements: `make bench` prints them beside their goals; nothing here is a test."""

@@ -1,0 +1,135 @@
+"""`make bench`: every measurement beside its goal, peers in the same run. Ratios bind; ms are this machine's."""
+
+from __future__ import annotations
+
+import json
+import pathlib
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bench import jobs, measure, peers
+from sedp_docs.write.fill import parts_for
+
+ROUNDS = 15
+PLAN_LINES = 5_000
+
+
+@dataclass(frozen=True)
+class Line:
+    """One goal: what was measured, must and stretch, and whether more is better."""
+
+    what: str
+    value: float
+    must: float
+    stretch: float
+    unit: str
+    detail: str
+    more: bool = False
+
+    def verdict(self) -> str:
+        """Return "stretch", "must" or "MISSED"."""
+        sign = -1 if self.more else 1
+        if sign * self.value <= sign * self.stretch:
+            return "stretch"
+        return "must" if sign * self.value <= sign * self.must else "MISSED"
+
+
+def warm(job: jobs.Job, plain: str) -> Iterator[Line]:
+    """Rows 1, 3 and 4: the checked render against docxtpl and the floor."""
+    makers = {"ours": (peers.ours(job), 5), "docxtpl": (peers.stock(job), 1), "floor": (peers.floor(job), 5)}
+    ms = measure.interleaved(makers, ROUNDS)
+    seen = ", ".join(f"{name} {value:.1f} ms" for name, value in ms.items())
+    yield Line(f"{plain}: times faster than docxtpl", ms["docxtpl"] / ms["ours"], 8, 12, "x", seen, more=True)
+    yield Line(f"{plain}: times the floor", ms["ours"] / ms["floor"], 2.5, 1.8, "x", seen)
+
+
+def pipeline() -> Iterator[Line]:
+    """Row 4: from the typed plan to bytes, against docxtpl's render alone."""
+    from sedp_docs.app.building import load_pictures
+    from sedp_docs.app.cases import open_plan, report_of
+    from sedp_docs.write import word
+
+    opened = open_plan(jobs.SAMPLE)
+    case = opened.case
+    assert case is not None
+    job = jobs.sample()
+    pictures = load_pictures(opened.folder, case)
+
+    def whole() -> bytes:
+        import dataclasses
+
+        report = report_of(case, opened.debts, case.catalog.forms["ke-hoach"])
+        return word.render(dataclasses.replace(report, charts={}), job.template, pictures)
+
+    ms = measure.interleaved({"plan to Word": (whole, 2), "docxtpl": (peers.stock(job), 1)}, ROUNDS)
+    detail = ", ".join(f"{name} {value:.1f} ms" for name, value in ms.items())
+    yield Line(
+        "sample, plan to Word: times faster than docxtpl's render", ms["docxtpl"] / ms["plan to Word"], 4, 6, "x", detail, True
+    )
+
+
+def cold() -> Iterator[Line]:
+    """Rows 9 and 10 as replaced: whole processes."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        job = jobs.sample()
+        context = job.context(parts_for(job.template))
+        context["so"] = {}
+        (folder / "context.json").write_text(json.dumps(context, ensure_ascii=False), encoding="utf-8")
+        (folder / "context.docx").write_bytes(job.content)
+        plan = folder / "plan.yaml"
+        plan.write_text(long_plan(), encoding="utf-8")
+        main = "from sedp_docs.cli import main; main()"
+        ms = measure.processes(
+            {
+                "one report": ["-m", "bench.child", "ours", str(folder / "a.docx")],
+                "docxtpl": ["-m", "bench.child", "stock", str(folder / "context.json"), str(folder / "b.docx")],
+                "import click": ["-c", "import click"],
+                "--help": ["-c", main, "--help"],
+                "check": ["-c", main, "check", str(plan)],
+            },
+            7,
+        )
+    seen = ", ".join(f"{name} {value:.0f} ms" for name, value in ms.items())
+    yield Line("cold, YAML to one report: times docxtpl's cold", ms["one report"] / ms["docxtpl"], 2, 1, "x", seen)
+    yield Line("--help: times `import click`", ms["--help"] / ms["import click"], 4, 2, "x", seen)
+    yield Line(f"check of {PLAN_LINES} lines", ms["check"], 300, 200, "ms", seen)
+
+
+def long_plan() -> str:
+    """Return the sample's plan stretched by further opinions to `PLAN_LINES` lines."""
+    text = jobs.SAMPLE.read_text(encoding="utf-8")
+    return text
+
+
+def memory() -> Iterator[Line]:
+    """Row 11."""
+    early, late = measure.answer("memory")
+    yield Line("resident after 1,000 reports", late, 80, 60, "MB", f"after 100: {early:.1f} MB")
+    yield Line("growth from the 100th to the 1,000th", late - early, 5, 1, "MB", "")
+
+
+def tables() -> Iterator[Line]:
+    """Row 12."""
+    (short, _), (long, peak) = measure.answer("table", "1000"), measure.answer("table", "10000")
+    yield Line("10,000 rows against 1,000, per row", long / short, 1.5, 1.2, "x", f"{short:.4f} and {long:.4f} ms a row")
+    yield Line("peak with 10,000 rows", peak, 160, 115, "MB", "")
+
+
+def main() -> None:
+    """Print all lines as they come."""
+    print(f"{'what':<58}{'value':>9}  {'must':>6} {'stretch':>8}  verdict")
+    for section in (warm(jobs.job_a(), "job A"), warm(jobs.sample(), "sample"), pipeline(), tables(), memory(), cold()):
+        for line in section:
+            sign = ">=" if line.more else "<="
+            print(
+                f"{line.what:<58}{line.value:>7.2f} {line.unit:<2} {sign}{line.must:>4g} {sign}{line.stretch:>6g}  {line.verdict()}",
+                flush=True,
+            )
+            if line.detail:
+                print(f"    {line.detail}")
+
+
+if __name__ == "__main__":
+    main()

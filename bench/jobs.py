@@ -1,0 +1,138 @@
+"""What is measured: a synthetic report ("job A") and the sample's own plan report, each as a template and a context."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+import pathlib
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from docx import Document
+
+from sedp_docs.write.fill import Properties
+from sedp_docs.write.pack import unzipped
+from sedp_docs.write.parts import Parts
+from sedp_docs.write.template import Template, prepare
+from tests.docx_builder import docx, p, table, zipped
+
+ROOT = pathlib.Path(__file__).parent.parent
+SAMPLE = ROOT / "samples" / "commune.yaml"
+WORDS = [
+    "phát",
+    "triển",
+    "kinh",
+    "tế",
+    "-",
+    "xã",
+    "hội",
+    "năm",
+    "2025",
+    "của",
+    "xã",
+    "tiếp",
+    "tục",
+    "tăng",
+    "trưởng",
+    "khá",
+    "&",
+    "ổn",
+    "định,",
+    "tỷ",
+    "lệ",
+    "hộ",
+    "nghèo",
+    "giảm",
+    "còn",
+    "<",
+    "5",
+    "%",
+    "so",
+    "kế",
+    "hoạch",
+]
+
+
+@dataclass(frozen=True)
+class Job:
+    """A document to make: the template's bytes, and a maker of the context (and of the parts it refers to)."""
+
+    name: str
+    content: bytes
+    context: Callable[[Parts], dict[str, Any]]
+    properties: Properties = Properties("Kế hoạch")
+
+    @property
+    def template(self) -> Template:
+        """Return the prepared template (from memory after the first time)."""
+        return prepare(self.content, self.name)
+
+
+def job_a() -> Job:
+    """30 headings, 60 paragraphs, tables of 116x8, 60x12 and six of 20x6; header with a tag."""
+    chance = random.Random(1)
+    sections = [{"ten": _sentence(chance, 8), "dau": _sentence(chance, 40), "sau": _sentence(chance, 40)} for _ in range(30)]
+    sizes = {"a": (116, 8), "b": (60, 12)} | {f"c{n}": (20, 6) for n in range(6)}
+    tables = {name: rows(chance, *size) for name, size in sizes.items()}
+    text = p("{%p for m in muc %}") + p("{{ m.ten }}", style="Heading1") + p("Năm {{ nam_y }}: {{ m.dau }}") + p("{{ m.sau }}")
+    body = text + p("{%p endfor %}") + "".join(row_template(name, columns) for name, (_, columns) in sizes.items())
+    context = {"nam_y": "2025", "muc": sections, "bang": tables}
+    return Job("job A", _in_word_file(body), lambda _: context)
+
+
+def _in_word_file(body: str) -> bytes:
+    """Return a Word file with all that Word's own have (styles, theme, settings …), by python-docx's default template."""
+    document = Document()
+    document.sections[0].header.paragraphs[0].text = "Kế hoạch năm {{ nam_y }}"
+    document.sections[0].footer.paragraphs[0].text = "Năm {{ nam_y }}"
+    document.add_paragraph("THÂN BÀI")
+    out = io.BytesIO()
+    document.save(out)
+    parts = unzipped(out.getvalue())
+    xml = parts["word/document.xml"].decode()
+    start = xml.rindex("<w:p>", 0, xml.index("THÂN BÀI"))
+    end = xml.index("</w:p>", start) + len("</w:p>")
+    parts["word/document.xml"] = (xml[:start] + body + xml[end:]).encode()
+    return zipped(parts)
+
+
+def long_table(count: int) -> Job:
+    """One table of `count` rows and 8 columns."""
+    context = {"bang": {"a": rows(random.Random(1), count, 8)}}
+    return Job(f"{count} rows", docx(row_template("a", 8)), lambda _: context)
+
+
+def sample() -> Job:
+    """The plan report of samples/commune.yaml without its charts."""
+    from sedp_docs.app.building import load_pictures
+    from sedp_docs.app.cases import open_plan, report_of
+    from sedp_docs.read.templates import template_bytes
+    from sedp_docs.write import word
+
+    opened = open_plan(SAMPLE)
+    case = opened.case
+    assert case is not None
+    report = dataclasses.replace(report_of(case, opened.debts, case.catalog.forms["ke-hoach"]), charts={})
+    pictures = load_pictures(opened.folder, case)
+    content = template_bytes("ke-hoach", case.plan.level, case.plan.procedure)
+    return Job("sample", content, lambda parts: word.context(report, parts, pictures))
+
+
+def rows(chance: random.Random, count: int, columns: int) -> list[dict[str, str]]:
+    """Return rows of formatted numbers."""
+    cell = lambda: f"{chance.randrange(10**6) / 10:,.1f}".translate(str.maketrans(",.", ".,"))  # noqa: E731
+    return [{"loai": "dong"} | {f"c{column}": cell() for column in range(columns)} for _ in range(count)]
+
+
+def row_template(name: str, columns: int) -> str:
+    """Return a table that prints `bang.<name>`, its cells formatted as ours are."""
+    look = '<w:pPr><w:spacing w:before="20" w:after="20"/><w:jc w:val="right"/></w:pPr>'
+    size = '<w:rPr><w:sz w:val="20"/><w:szCs w:val="20"/></w:rPr>'
+    cells = tuple(f"<w:p>{look}<w:r>{size}<w:t>{{{{ d.c{column} }}}}</w:t></w:r></w:p>" for column in range(columns))
+    return table((f"{{%tr for d in bang.{name} %}}",), cells, ("{%tr endfor %}",))
+
+
+def _sentence(chance: random.Random, words: int) -> str:
+    return " ".join(chance.choice(WORDS) for _ in range(words))

@@ -1,0 +1,46 @@
+"""docs/quy-tac.md, written from the registry, so that no rule is without its line."""
+
+from __future__ import annotations
+
+from sedp_docs.problems import SEVERITY_TITLES
+from sedp_docs.rules.registry import RULES, Rule
+
+GROUPS = (
+    ("PL", "Số liệu"),
+    ("HD", "Hoạt động, mục tiêu, nguồn lực"),
+    ("DA", "Dự án đầu tư"),
+    ("TD", "Theo dõi, đánh giá"),
+    ("TM", "Thuyết minh"),
+    ("VB", "Văn bản"),
+    ("YK", "Ý kiến góp ý"),
+    ("TH", "Số liệu còn thiếu"),
+)
+_OPENING = """\
+# Quy tắc kiểm tra kế hoạch
+
+Mỗi thông báo của `sedp-docs check` và `sedp-docs build` ghi mã của quy tắc trong ngoặc vuông ở cuối, ví dụ `[PL-10]`.
+
+- **lỗi**: phải sửa trước khi in, vì văn bản sẽ in số sai hoặc thiếu;
+- **cảnh báo**: nên xem lại; số có thể đúng, khi đó ghi `ly_do` hoặc nói rõ trong thuyết minh;
+- **lưu ý**: để biết.
+
+Phép tính sai là lỗi; số liệu nông nghiệp, tỷ lệ khác thường chỉ là cảnh báo. Năm X là năm báo cáo, năm X+1 là năm kế hoạch.
+Với `build --draft`, các lỗi TH (thiếu số liệu) thành chỗ trống tô vàng trong văn bản.
+
+Trang này sinh từ mã nguồn (`sedp_docs/rules/page.py`), không sửa tay.
+"""
+
+
+def page() -> str:
+    """Return the page as Markdown: one table per group, rules by id."""
+    return _OPENING + "".join(_group(prefix, title) for prefix, title in GROUPS)
+
+
+def _group(prefix: str, title: str) -> str:
+    rules = [RULES[id] for id in sorted(RULES) if id.startswith(f"{prefix}-")]
+    rows = "".join(_row(rule) for rule in rules)
+    return f"\n## {prefix}: {title}\n\n| Mã | Điều phải đúng | Mức | Căn cứ |\n| --- | --- | --- | --- |\n{rows}"
+
+
+def _row(rule: Rule) -> str:
+    return f"| {rule.id} | {rule.title} | {SEVERITY_TITLES[rule.severity]} | {rule.cite} |\n"

@@ -1,0 +1,76 @@
+"""Who owes what: roots are named, what follows from them is not, and the round decides what is needed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sedp_docs.rules import Missing, missing
+from tests.plan_builder import plan_from
+
+RICE = """
+co_quan: [{ma: kn, ten: Khuyến nông, han_gui: 2024-11-20}]
+trong_trot:
+  - ma: lua_xuan
+    cay: Lúa
+    vu: Vụ xuân
+    nhom_cay: luong_thuc_co_hat
+    co_quan: kn
+    dien_tich: {kh: 94, ket_qua: {uoc: 95}, kh_sau: {trinh: 96}}
+    nang_suat: {kh: 55, kh_sau: {trinh: 56.5}}
+chi_tieu:
+  - {ma: san_luong_luong_thuc}
+  - {ma: nang_suat_lua}
+"""
+
+
+def owed(text: str) -> list[Missing]:
+    return missing(plan_from(text).case)
+
+
+def test_a_missing_cell_is_owed_by_its_office_until_its_day() -> None:
+    assert owed(RICE) == [
+        Missing(
+            "TH-04",
+            ("trong_trot", 0, "nang_suat", "ket_qua", "uoc"),
+            "Năng suất lúa vụ xuân, ước thực hiện năm 2024",
+            "Khuyến nông",
+            date(2024, 11, 20),
+            "lua_xuan.nang_suat.uoc",
+        )
+    ]
+
+
+def test_hint_says_whom_to_ask_until_when() -> None:
+    assert owed(RICE)[0].hint == "hỏi Khuyến nông, hạn 20/11/2024"
+
+
+def test_prose_that_cites_what_is_owed_already_owes_nothing_more() -> None:
+    text = RICE + 'thuyet_minh: {ke-hoach: {"I.III": "Sản lượng {san_luong_luong_thuc}, {san_luong_luong_thuc.so_kh} kế hoạch."}}'
+    assert [each.id for each in owed(text)] == ["TH-04"]
+
+
+def test_a_computed_indicator_without_its_sheet_is_owed_itself() -> None:
+    assert [(each.id, each.figure) for each in owed("chi_tieu: [{ma: tong_dan_gia_suc, kh: 6000, kh_sau: {trinh: 6200}}]")] == [
+        ("TH-02", "tong_dan_gia_suc.uoc")
+    ]
+
+
+def test_a_village_that_owes_a_cell_explains_the_commune_s_rate() -> None:
+    found = owed("""
+thon:
+  - {ma: t1, ten: Nậm Khòa, so_ho: 140, ho_ngheo: {dau_nam: 42}}
+  - {ma: t2, ten: Nậm Pồ, so_ho: 120}
+chi_tieu: [{ma: ty_le_ho_ngheo, kh: 26, kh_sau: {trinh: 22}}]
+""")
+    assert [(each.id, each.path, each.office) for each in found] == [("TH-05", ("thon", 1, "ho_ngheo"), "thôn Nậm Pồ")]
+
+
+def test_before_the_vote_the_submitted_target_is_needed_after_it_the_resolved_one() -> None:
+    row = "chi_tieu: [{ma: thu_nhap_binh_quan, trinh_hdnd: true, kh: 33, ket_qua: {uoc: 33}, kh_sau: {%s: 36}}]"
+    assert [each.figure for each in owed("lan_lap: du-thao\n" + row % "giao")] == ["thu_nhap_binh_quan.kh_sau.trinh"]
+    assert owed("lan_lap: du-thao\n" + row % "trinh") == []
+    assert [each.figure for each in owed("lan_lap: sau-hdnd\n" + row % "trinh")] == ["thu_nhap_binh_quan.kh_sau.hdnd"]
+
+
+def test_a_bound_is_a_value() -> None:
+    assert owed("chi_tieu: [{ma: ty_le_ho_so_dung_han, kh: từ 98, ket_qua: {uoc: 98.9}, kh_sau: {trinh: từ 98}}]") == []

@@ -1,0 +1,93 @@
+"""The command line as transcripts: each file in tests/cli is a page of the tutorial, and is run as it stands.
+
+A block ```yaml with a file name writes that file; in a block ```console a line "$ …" is run, what follows is its output, and
+"[mã thoát n]" its exit code when it is not 0. `pytest --accept` writes the outputs anew.
+"""
+
+from __future__ import annotations
+
+import json
+import pathlib
+import re
+import shlex
+import shutil
+
+import pytest
+from click.testing import CliRunner
+
+from sedp_docs.cli import main
+
+CLI = pathlib.Path(__file__).parent / "cli"
+EXAMPLES = pathlib.Path(__file__).parent.parent / "docs" / "vi-du"
+BLOCK = re.compile(r"^```(yaml|console) ?(\S*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+
+
+def run(command: str) -> str:
+    """Run one command line in this process; return its output as a reader sees it."""
+    program, *arguments = shlex.split(command)
+    if program == "cp":
+        shutil.copy(*arguments)
+        return ""
+    if program == "sed":
+        _, expression, file = arguments
+        _, old, new, _ = expression.split("/")
+        path = pathlib.Path(file)
+        path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+        return ""
+    assert program == "sedp-docs"
+    result = CliRunner().invoke(main, arguments, prog_name="sedp-docs")
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    code = f"[mã thoát {result.exit_code}]\n" if result.exit_code else ""
+    return result.output + code
+
+
+def played(text: str) -> str:
+    """Return a transcript with the outputs that its commands have now."""
+
+    def play(block: re.Match[str]) -> str:
+        kind, name, body = block.groups()
+        if kind == "yaml":
+            pathlib.Path(name).write_text(body, encoding="utf-8")
+            return block.group()
+        commands = [line[2:] for line in body.splitlines() if line.startswith("$ ")]
+        return "```console\n" + "".join(f"$ {command}\n{run(command)}" for command in commands) + "```"
+
+    return BLOCK.sub(play, text)
+
+
+@pytest.mark.parametrize("page", sorted(path.name for path in CLI.glob("*.md")))
+def test_the_tutorial_shows_what_happens(
+    page: str, tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    for example in EXAMPLES.glob("*.yaml"):
+        shutil.copy(example, tmp_path)
+    monkeypatch.chdir(tmp_path)
+    written = (CLI / page).read_text(encoding="utf-8")
+    now = played(written)
+    if request.config.getoption("--accept"):
+        (CLI / page).write_text(now, encoding="utf-8")
+        written = now
+    assert now == written
+
+
+def test_every_command_is_in_the_tutorial() -> None:
+    pages = "\n".join(path.read_text(encoding="utf-8") for path in CLI.glob("*.md"))
+    assert [name for name in main.commands if f"$ sedp-docs {name}" not in pages] == [
+        "schema"
+    ]  # its output is long: see test_schema
+
+
+def test_the_schema_has_vietnamese_titles_for_editors() -> None:
+    schema = json.loads(CliRunner().invoke(main, ["schema"]).output)
+    assert schema["properties"]["nam_ke_hoach"]["title"] == "Năm kế hoạch"
+    assert schema["additionalProperties"] is False
+
+
+def test_json_has_one_object_with_the_promised_keys(tmp_path: pathlib.Path) -> None:
+    shutil.copy(EXAMPLES / "xa-lao-cai.yaml", tmp_path)
+    source, folder = str(tmp_path / "xa-lao-cai.yaml"), str(tmp_path / "ra")
+    built = json.loads(CliRunner().invoke(main, ["build", source, "-o", folder, "--json"]).output)
+    assert {"problems", "written", "kept", "changed"} <= set(built)
+    assert set(built["problems"][0]) == {"id", "severity", "file", "place", "message", "hint", "cite"}
+    listed = json.loads(CliRunner().invoke(main, ["documents", source, "--json"]).output)
+    assert set(listed["documents"][0]) == {"id", "title", "formats", "missing"}
