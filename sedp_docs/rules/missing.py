@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sedp_docs.catalog import Formula
-from sedp_docs.figures import UnknownFigureError
+from sedp_docs.figures import Figure, UnknownFigureError
 from sedp_docs.figures.quantities import Quantity
 from sedp_docs.model.unit import Village
 from sedp_docs.problems import Path
@@ -56,8 +56,9 @@ class _Roots:
 
     def explain(self, figure: str) -> bool:
         """Tell whether a figure is owed, or computed from something that is."""
-        code = self.case.figures.quantity(figure).code
-        return self._below(code, figure.removeprefix(code).removeprefix(".") or "uoc", set())
+        code, slot = split(self.case, figure)
+        slots = ("kh_sau.trinh", "kh_sau.hdnd") if slot.startswith("kh_sau") else (slot,)
+        return any(self._below(code, each, set()) for each in slots)
 
     def _below(self, code: str, slot: str, seen: set[str]) -> bool:
         quantity = self.case.figures.quantities.get(code)
@@ -67,6 +68,19 @@ class _Roots:
         of_villages = slot == "uoc" and quantity.formula is not None and not self.columns.isdisjoint(_columns(quantity.formula))
         inputs = self.case.figures.values.computed(code, slot).inputs
         return f"{code}.{slot}" in self.cells or of_villages or any(self._below(below, slot, seen) for below in inputs)
+
+
+def split(case: Case, figure: str) -> tuple[str, str]:
+    """Return (code, slot) of a figure's name; "kh" is the slot that KH X is taken from, "kh_sau" that of KH X+1."""
+    code = case.figures.quantity(figure).code
+    rest = figure.removeprefix(code).removeprefix(".") or "uoc"
+    return code, {"kh": case.figures.planned, "kh_sau": case.figures.next_planned}.get(rest, lambda _: rest)(code)
+
+
+def uncomputable(case: Case, figure: Figure) -> bool:
+    """Tell whether a figure has no value though its inputs have: % of a range, of 0, of nothing that is a number."""
+    inputs = [split(case, name) for name in figure.inputs]
+    return bool(inputs) and figure.target is None and all(case.figures.values.at(*each).target for each in inputs)
 
 
 def _columns(formula: Formula) -> list[str]:
@@ -133,7 +147,9 @@ def _cited(case: Case, known: _Roots) -> Iterator[Missing]:
             figure = case.figures[name]
         except UnknownFigureError:
             continue
-        if figure.target is None and figure.code and not any(map(known.explain, figure.inputs or (figure.name,))):
+        if figure.target is not None or not figure.code or uncomputable(case, figure):
+            continue
+        if not any(map(known.explain, figure.inputs or (figure.name,))):
             quantity = case.figures.quantities[figure.code]
             owner, due = _owner(case, quantity)
             yield Missing("TH-06", path, f"{quantity.name} ({{{name}}}) được trích trong thuyết minh", owner, due, name)

@@ -75,6 +75,17 @@ thuyet_minh:
       - Xã thực hiện kế hoạch năm 2023 trong điều kiện thuận lợi.  # lỗi
 """,
     ),
+    "TM-09": Example(
+        says="“{ty_le_bhyt.so_kh}” không tính được nên in dấu “–”",
+        good="""
+chi_tieu: [{ma: ty_le_bhyt, kh: 98, ket_qua: {uoc: 98.6}}, {ma: tuyen_quan}]
+thuyet_minh: {ke-hoach: {"I.III": "Đạt {ty_le_bhyt.so_kh} kế hoạch; tuyển quân {tuyen_quan.so_kh}."}}
+""",
+        bad="""
+chi_tieu: [{ma: ty_le_bhyt, kh: "97,5 - 98,5", ket_qua: {uoc: 98.6}}]
+thuyet_minh: {ke-hoach: {"I.III": "Đạt {ty_le_bhyt.so_kh} kế hoạch."}}  # lỗi
+""",
+    ),
     "TM-07": Example(
         says="còn chỗ bỏ trống “……”",
         good='thuyet_minh: {ke-hoach: {"I.III": "Trồng lúa, ngô, sắn…, nuôi trâu, bò."}}',

@@ -72,5 +72,13 @@ def test_before_the_vote_the_submitted_target_is_needed_after_it_the_resolved_on
     assert [each.figure for each in owed("lan_lap: sau-hdnd\n" + row % "trinh")] == ["thu_nhap_binh_quan.kh_sau.hdnd"]
 
 
+def test_citing_next_year_s_plan_owes_nothing_more_than_the_plan() -> None:
+    text = """
+chi_tieu: [{ma: thu_nhap_binh_quan, kh: 33, ket_qua: {uoc: 33}}]
+thuyet_minh: {ke-hoach: {"I.III": "Phấn đấu {thu_nhap_binh_quan.kh_sau}, {thu_nhap_binh_quan.tang_sau}."}}
+"""
+    assert [each.id for each in owed(text)] == ["TH-03"]
+
+
 def test_a_bound_is_a_value() -> None:
     assert owed("chi_tieu: [{ma: ty_le_ho_so_dung_han, kh: từ 98, ket_qua: {uoc: 98.9}, kh_sau: {trinh: từ 98}}]") == []

@@ -16,6 +16,7 @@ MOST_OUTSIDE = 70
 """% of activities that may need money from outside before the plan is asked about self-help; our threshold."""
 MOST_ASKED = Decimal("1.5")
 """Times the expected resources that may be asked for; our threshold."""
+MOST_NAMED = 5
 _WATCHED = ("source", "collector", "frequency", "form", "reported_to", "use")
 
 
@@ -166,8 +167,9 @@ def not_watched(case: Case) -> Iterator[Finding]:
     watched = {row.indicator for row in case.plan.monitoring}
     left = [row.code for row in case.plan.indicators if row.to_council and row.code not in watched]
     if left:
+        names = ", ".join(left[:MOST_NAMED]) + (", …" if len(left) > MOST_NAMED else "")
         yield Finding(
             ("theo_doi",),
-            f"{len(left)} chỉ tiêu trình HĐND theo dõi theo giá trị mặc định: {', '.join(left)}",
+            f"{len(left)} chỉ tiêu trình HĐND theo dõi theo giá trị mặc định: {names}",
             "thêm vào theo_doi nếu cần khác mặc định",
         )

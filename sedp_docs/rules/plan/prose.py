@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from sedp_docs.figures import UnknownFigureError
+from sedp_docs.rules.missing import uncomputable
 from sedp_docs.rules.registry import Case, Finding, rule
 from sedp_docs.rules.texts import cited, document_ids, paragraphs, sections
 from sedp_docs.rules.words import suggestion
@@ -29,6 +30,24 @@ def unknown_figure(case: Case) -> Iterator[Finding]:
                 f"có phải là {', '.join(f'{{{near}}}' for near in error.near)}?" if error.near else "xem mã ở cột mã của các biểu"
             )
             yield Finding(path, f"không có số liệu “{{{shortened(name)}}}”", f"{hint} Muốn in dấu ngoặc nhọn thì viết {{{{")
+
+
+@rule("TM-09", "Số liệu trích dẫn tính được từ số đã có", severity="warning")
+def uncomputed_figure(case: Case) -> Iterator[Finding]:
+    """Prose cites a percentage of a range or of 0: it is not missing, it does not exist, and prints as a dash."""
+    for path, name in cited(case):
+        figure = case.figures[name] if _known(case, name) else None
+        if figure and uncomputable(case, figure):
+            hint = "trích riêng kế hoạch và kết quả; không tính được tỷ lệ so với một khoảng hoặc so với 0"
+            yield Finding(path, f"“{{{shortened(name)}}}” không tính được nên in dấu “–”", hint)
+
+
+def _known(case: Case, name: str) -> bool:
+    try:
+        case.figures[name]
+    except UnknownFigureError:
+        return False
+    return True
 
 
 @rule("TM-02", "Thuyết minh ghi theo tài liệu của quy trình")
