@@ -8,10 +8,12 @@ import pathlib
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from docx import Document
 
+from sedp_docs.text import number
 from sedp_docs.write.fill import Properties
 from sedp_docs.write.pack import unzipped
 from sedp_docs.write.parts import Parts
@@ -20,39 +22,9 @@ from tests.docx_builder import docx, p, table, zipped
 
 ROOT = pathlib.Path(__file__).parent.parent
 SAMPLE = ROOT / "samples" / "commune.yaml"
-WORDS = [
-    "phát",
-    "triển",
-    "kinh",
-    "tế",
-    "-",
-    "xã",
-    "hội",
-    "năm",
-    "2025",
-    "của",
-    "xã",
-    "tiếp",
-    "tục",
-    "tăng",
-    "trưởng",
-    "khá",
-    "&",
-    "ổn",
-    "định,",
-    "tỷ",
-    "lệ",
-    "hộ",
-    "nghèo",
-    "giảm",
-    "còn",
-    "<",
-    "5",
-    "%",
-    "so",
-    "kế",
-    "hoạch",
-]
+WORDS = """phát triển kinh tế - xã hội năm 2025 của xã tiếp tục tăng trưởng khá & ổn định, tỷ lệ hộ nghèo giảm còn < 5 %
+so với kế hoạch"""
+PROPERTIES = Properties("Kế hoạch")
 
 
 @dataclass(frozen=True)
@@ -62,7 +34,7 @@ class Job:
     name: str
     content: bytes
     context: Callable[[Parts], dict[str, Any]]
-    properties: Properties = Properties("Kế hoạch")
+    properties: Properties = PROPERTIES
 
     @property
     def template(self) -> Template:
@@ -122,8 +94,11 @@ def sample() -> Job:
 
 def rows(chance: random.Random, count: int, columns: int) -> list[dict[str, str]]:
     """Return rows of formatted numbers."""
-    cell = lambda: f"{chance.randrange(10**6) / 10:,.1f}".translate(str.maketrans(",.", ".,"))  # noqa: E731
-    return [{"loai": "dong"} | {f"c{column}": cell() for column in range(columns)} for _ in range(count)]
+    return [{"loai": "dong"} | {f"c{column}": _number(chance) for column in range(columns)} for _ in range(count)]
+
+
+def _number(chance: random.Random) -> str:
+    return number(Decimal(chance.randrange(10**6)) / 10, 1)
 
 
 def row_template(name: str, columns: int) -> str:
@@ -135,4 +110,5 @@ def row_template(name: str, columns: int) -> str:
 
 
 def _sentence(chance: random.Random, words: int) -> str:
-    return " ".join(chance.choice(WORDS) for _ in range(words))
+    known = WORDS.split()
+    return " ".join(chance.choice(known) for _ in range(words))

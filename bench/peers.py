@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import io
 from collections.abc import Callable
+from typing import Any
 
 from docxtpl import DocxTemplate
 from jinja2 import Environment, StrictUndefined
@@ -12,7 +13,6 @@ from jinja2 import Environment, StrictUndefined
 from bench.jobs import Job
 from sedp_docs.write.fill import fill, parts_for
 from sedp_docs.write.pack import deflated, zipped
-from sedp_docs.write.xml import text_xml
 
 Maker = Callable[[], bytes]
 
@@ -45,10 +45,11 @@ def floor(job: Job) -> Maker:
     context = job.context(parts_for(template))
     pieces = {}
     for part in template.text:
-        state = part.template.new_context(dict(context))
-        chunks = list(part.template.root_render_func(state))
-        printed = set(map(id, state.printed))  # type: ignore[attr-defined]
-        pieces[part.name] = [(_raw(chunk), True) if id(chunk) in printed else (chunk, False) for chunk in chunks]
+        state: Any = part.template.new_context(dict(context))
+        chunks = [(str(chunk), len(state.printed)) for chunk in part.template.root_render_func(state)]
+        before = [0, *(count for _, count in chunks)]
+        counted = zip(chunks, before, strict=False)
+        pieces[part.name] = [(html.unescape(xml), True) if n > m and "<" not in xml else (xml, False) for (xml, n), m in counted]
     fixed = list(template.fixed.values())
 
     def make() -> bytes:
@@ -59,8 +60,3 @@ def floor(job: Job) -> Maker:
         return zipped([*fixed, *entries])
 
     return make
-
-
-def _raw(xml: str) -> str:
-    text = html.unescape(xml)
-    return text if text_xml(text) == xml else ""

@@ -228,7 +228,7 @@ class Draft(Part):
 
     id: str = titled("Mã")
     opening: tuple[str, ...] = titled("Mở đầu", default=())
-    over: Literal["chua_dat", "vuot", "trinh_hdnd", ""] = titled("Chọn", default="")
+    over: Literal["chua_dat", "vuot", ""] = titled("Chọn", default="")
     lead: str = titled("Câu dẫn", default="", help="In trước danh sách, khi danh sách có dòng")
     each: str = titled("Mỗi chỉ tiêu", default="")
     none: str = titled("Khi không có", default="")

@@ -24,6 +24,7 @@ class Printed:
     label: str
     text: str
     documents: tuple[str, ...]
+    is_number: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,9 @@ def _cells(report: Report, figures: Figures) -> Iterator[Printed]:
             for column, cell in row.cells.items():
                 if column in titles and column != "stt" and cell.figure not in report.figures and cell.text != row_label:
                     key = f"{table.layout.id}/{row_label}/{column}"
-                    yield Printed(key, f"{row_label}, {titles[column].lower()}", cell.text, (report.form.id,))
+                    yield Printed(
+                        key, f"{row_label}, {titles[column].lower()}", cell.text, (report.form.id,), cell.raw is not None
+                    )
 
 
 def _labelled(table: Table) -> Iterator[tuple[str, Row]]:

@@ -39,7 +39,7 @@ class Problem:
         return f"{self.location}: {said} [{self.id}]" if str(self.location) else f"{said} [{self.id}]"
 
     def as_json(self) -> dict[str, str]:
-        """Return the object that `--json` prints (product page, "The command line")."""
+        """Return the object that `--json` prints (docs/dinh-dang.md)."""
         return {
             "id": self.id,
             "severity": self.severity,

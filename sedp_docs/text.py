@@ -28,7 +28,7 @@ def slug(title: str, separator: str = "_") -> str:
 
 
 def rounded(amount: Decimal, decimals: int) -> Decimal:
-    """Round half up, once, to the printed decimals (product page, "Rounding")."""
+    """Round half up, once, to the printed decimals (docs/dinh-dang.md)."""
     return amount.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _WIDE)
 
 
@@ -67,6 +67,11 @@ def sentence_list(items: Iterable[str]) -> str:
 def capital(text: str) -> str:
     """Return `text` with its first letter in upper case."""
     return text[:1].upper() + text[1:]
+
+
+def lower_first(text: str) -> str:
+    """Return a name as it stands inside a sentence: "Tỷ lệ hộ nghèo" → "tỷ lệ hộ nghèo"; "GRDP" stays."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
 
 
 def nearest(word: str, known: Iterable[str], count: int = 3) -> list[str]:

@@ -74,9 +74,10 @@ def _shown(problems: Sequence[Problem], *, draft: bool) -> list[Problem]:
 
 def _chosen(case: Case, only: Sequence[str]) -> list[str]:
     ids = document_ids(case)
-    unknown = [id for id in only if id not in case.catalog.forms]
+    known = [d.id for d in case.catalog.level.documents if d.id in case.catalog.forms]
+    unknown = [id for id in only if id not in known]
     if unknown:
-        hint = did_you_mean(unknown[0], case.catalog.forms) or f"các tài liệu có: {', '.join(case.catalog.forms)}"
+        hint = did_you_mean(unknown[0], known) or f"các tài liệu có: {', '.join(known)}"
         raise ReadError(f"chưa có tài liệu “{unknown[0]}” cho cấp này", hint)
     if not ids and not only:
         raise ReadError(f"quy trình “{case.plan.procedure}” chưa có tài liệu nào cho cấp này", "xem: sedp-docs documents")
@@ -121,7 +122,7 @@ def _picture(folder: pathlib.Path, name: str, case: Case, path: tuple[str | int,
 
 def _printed(reports: Sequence[Report], case: Case) -> dict[str, dict[str, str]]:
     """Return what the manifest remembers of each printed value: its label, text and documents."""
-    values = printed_values(reports, case.figures)
+    values = {key: v for key, v in printed_values(reports, case.figures).items() if v.is_number}
     return {key: {"label": v.label, "text": v.text, "documents": ", ".join(v.documents), "place": str(_place(case, key))}
             for key, v in values.items()}  # fmt: skip
 

@@ -23,7 +23,7 @@ class ListedDocument:
     missing: Sequence[Debt] = ()
 
     def as_json(self) -> dict[str, object]:
-        """Return the object that `--json` prints (product page)."""
+        """Return the object that `--json` prints."""
         lacks = [{"don_vi": d.office, "so_lieu": d.what, "han": d.due.isoformat() if d.due else None} for d in self.missing]
         return {"id": self.form.id, "title": self.title, "formats": [*self.form.outputs, "pdf"], "missing": lacks}
 
@@ -41,7 +41,7 @@ def list_documents(source: pathlib.Path | None, level: LevelId, profile: str) ->
     if source is None:
         catalog = load_catalog(profile, level)
         known = [catalog.forms[d.id] for d in catalog.level.documents if d.id in catalog.forms]
-        return Listed([ListedDocument(form, _undated(form.title)) for form in known])
+        return Listed([ListedDocument(form, form.title) for form in known])
     opened = open_plan(source)
     case = opened.case
     if case is None:
@@ -52,7 +52,3 @@ def list_documents(source: pathlib.Path | None, level: LevelId, profile: str) ->
         slots = {case.figures.slot_name(name) for name in report.figures}
         listed.append(ListedDocument(report.form, report.title, [debt for name, debt in opened.debts.items() if name in slots]))
     return Listed(listed)
-
-
-def _undated(title: str) -> str:
-    return title.replace("{x}", "X").replace("{y}", "X+1")

@@ -1,4 +1,4 @@
-"""Figures by name: "ty_le_ho_ngheo.kh_sau", "san_luong_luong_thuc.so_kh", "dem.dat_vuot" (product page, "Citing")."""
+"""Figures by name: "ty_le_ho_ngheo.kh_sau", "san_luong_luong_thuc.so_kh", "dem.dat_vuot" (docs/dinh-dang.md)."""
 
 from __future__ import annotations
 
@@ -151,14 +151,16 @@ class Figures:
     def _ratio(self, name: str, code: str, rest: str) -> Figure:
         over, under = self._ratio_slots(code, rest)
         quantity = self.quantities[code]
-        if rest == "ty_trong":
-            base, amount = f"{quantity.part_of}.uoc", self._base(quantity.part_of, "uoc")
-        else:
-            base, amount = f"{code}.{under}", self._base(code, under)
+        whole = quantity.part_of if rest == "ty_trong" else code
+        if not whole:
+            raise UnknownFigureError(name, [f"{code}.{near}" for near in ("so_kh", "so_nt")])
+        base = self._base(whole, under)
         top = self.values.amount(code, over) or self._base(code, over)
-        share = None if top is None or not amount or amount < 0 else Target("value", top / amount * 100)
-        return Figure(name, code, "percent", share, "%", 1, formula=f"{code}.{over} / {base} × 100",
-                      inputs=(f"{code}.{over}", base), path=quantity.path)  # fmt: skip
+        share = None if top is None or not base or base < 0 else Target("value", top / base * 100)
+        names = (f"{code}.{over}", f"{whole}.{under}")
+        return Figure(
+            name, code, "percent", share, "%", 1, formula=f"{names[0]} / {names[1]} × 100", inputs=names, path=quantity.path
+        )
 
     def _base(self, code: str, slot: str) -> Decimal | None:
         """Return what a percentage is taken of: a single value, or the bound of "từ 98"."""

@@ -1,4 +1,4 @@
-"""Vượt, đạt, chưa đạt, chưa đánh giá: one judgement per indicator, at printed decimals (planner's counting rule).
+"""Vượt, đạt, chưa đạt, chưa đánh giá: one judgement per indicator, at printed decimals.
 
 The four are disjoint; "trong đó" lines and neutral indicators are not counted; a 100% ceiling cannot be exceeded.
 """

@@ -18,7 +18,7 @@ class Part(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _null_is_absent(cls, value: Any) -> Any:
-        """Drop known keys without a value (product page, "Missing"); an unknown key stays, to be refused."""
+        """Drop known keys without a value (docs/dinh-dang.md); an unknown key stays, to be refused."""
         if not isinstance(value, dict):
             return value
         known = {field.alias for field in cls.model_fields.values()}

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from sedp_docs.model.base import Part, titled
 from sedp_docs.model.series import Period, Series
 from sedp_docs.model.values import Count, Day, Flag, Number
 
+Decimals = Annotated[Count, Field(le=6)]
 Direction = Literal["tang", "giam", "khong"]
 Rollup = Literal["cong", "ty_le", "binh_quan", "khong"]
 Nature = Literal["thoi_diem", "thoi_ky"]
@@ -33,7 +36,7 @@ class Indicator(Series):
     name: str = titled("Tên", default="")
     field: str = titled("Nhóm", default="", help="Lĩnh vực của quy trình, ví dụ kinh_te")
     unit: str = titled("Đơn vị tính", default="")
-    decimals: Count | None = titled("Số lẻ", default=None, help="Số chữ số thập phân khi in")
+    decimals: Decimals | None = titled("Số lẻ", default=None, help="Số chữ số thập phân khi in")
     direction: Direction | None = titled("Chiều", default=None, help="tang: càng cao càng tốt; giam: càng thấp càng tốt; khong")
     rollup: Rollup | None = titled("Tổng hợp", default=None, help="Cách cộng lên cấp trên: cong, ty_le, binh_quan, khong")
     to_council: Flag = titled("Trình HĐND", default=False)
@@ -78,7 +81,7 @@ class Line(Series):
     name: str = titled("Tên")
     group: str = titled("Nhóm", default="", help="Ví dụ: gia_suc, gia_cam, san_pham, rung, nuoi_trong")
     unit: str = titled("Đơn vị tính")
-    decimals: Count = titled("Số lẻ", default=0)
+    decimals: Decimals = titled("Số lẻ", default=0)
     nature: Nature = titled("Loại số", default="thoi_diem", help="thoi_diem: số tại một ngày; thoi_ky: số cộng dồn trong kỳ")
     office: str = titled("Cơ quan", default="")
     source: str = titled("Nguồn", default="")

@@ -37,7 +37,7 @@ def refuse(kind: str, message: str, hint: str) -> NoReturn:
 
 
 def parse_number(value: Any) -> Decimal:
-    """Read a number from its text (product page, "Numbers").
+    """Read a number from its text (docs/dinh-dang.md).
 
     A plain YAML number is itself; a quoted text may use a decimal comma. Anything with two readings is refused
     with both, because a guess would print a wrong figure.
@@ -182,7 +182,7 @@ Day = Annotated[date, BeforeValidator(parse_day)]
 
 
 def without_nulls(value: Any) -> Any:
-    """Drop the keys of a mapping that have no value: a null is as good as an absent key (product page, "Missing")."""
+    """Drop the keys of a mapping that have no value: a null is as good as an absent key (docs/dinh-dang.md)."""
     return {key: item for key, item in value.items() if item is not None} if isinstance(value, dict) else value
 
 

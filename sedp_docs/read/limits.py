@@ -1,4 +1,4 @@
-"""The limits on what strangers send, in one place (security notes: sizes are checked before parsing)."""
+"""The limits on what strangers send, in one place; sizes are checked before parsing."""
 
 YAML_BYTES = 20_000_000
 YAML_DEPTH = 64

@@ -274,7 +274,7 @@ class _Builder:
         return False
 
     def _lone_key(self, before: yaml.Node | None, key: yaml.ScalarNode, lone: list[str]) -> None:
-        """Report a key in braces without a value: `{giao: 15,0}` is giao: 15 and a key 0 (product page, "Numbers")."""
+        """Report a key in braces without a value: `{giao: 15,0}` is giao: 15 and a key 0 (docs/dinh-dang.md)."""
         if isinstance(before, yaml.ScalarNode) and all(re.fullmatch(r"[-+]?\d[\d.]*", part) for part in (before.value, *lone)):
             if len(lone) == 1:
                 whole, written = before.value.replace(".", ""), f"{before.value},{lone[0]}"

@@ -28,7 +28,7 @@ def build_report(plan: Plan, catalog: Catalog, figures: Figures, form: Form, deb
     charts = {id: chart for id in form.all_charts() if (chart := _chart(desk, catalog.charts[id]))}
     return Report(
         form=form,
-        title=f"{form.title} năm {plan.plan_year} {plan.unit.full_name}",
+        title=title_of(plan, form),
         fields=head_of(plan, catalog, form),
         tables=tables,
         blocks=blocks,
@@ -41,6 +41,11 @@ def build_report(plan: Plan, catalog: Catalog, figures: Figures, form: Form, deb
 
 def _distinct(debts: Iterable[Debt]) -> tuple[Debt, ...]:
     return tuple(dict.fromkeys(debts))
+
+
+def title_of(plan: Plan, form: Form) -> str:
+    """Return the title of a document for lists and file properties: with its year and unit."""
+    return f"{form.title} năm {plan.plan_year} {plan.unit.full_name}"
 
 
 def head_of(plan: Plan, catalog: Catalog, form: Form) -> dict[str, FieldValue]:

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from sedp_docs.catalog import Catalog
 from sedp_docs.model import Plan
-from sedp_docs.report.build import head_of
+from sedp_docs.report.build import head_of, title_of
 from sedp_docs.report.rows import numbered, row
 from sedp_docs.report.types import Report, Table
 
@@ -43,6 +43,4 @@ def change_report(plan: Plan, catalog: Catalog, changes: Sequence[Changed]) -> R
         for order, each in numbered(changes)
     )
     table = Table(catalog.tables["thay_doi"], rows)
-    return Report(
-        form, f"{form.title} năm {plan.plan_year} {plan.unit.full_name}", head_of(plan, catalog, form), {"thay_doi": table}
-    )
+    return Report(form, title_of(plan, form), head_of(plan, catalog, form), {"thay_doi": table})

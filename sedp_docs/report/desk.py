@@ -13,7 +13,7 @@ from sedp_docs.model import Plan
 from sedp_docs.prose import MISSING_CLOSE, MISSING_OPEN
 from sedp_docs.report.format import DIFFERENCE_MARK, in_prose, in_table, signed, target_text
 from sedp_docs.report.types import Cell, Debt
-from sedp_docs.text import DASH, number, sentence_list, short_date
+from sedp_docs.text import DASH, lower_first, number, sentence_list, short_date
 
 
 @dataclass
@@ -36,7 +36,8 @@ class Desk:
     def sentence(self, name: str) -> str:
         """Return a figure for a sentence, with its unit; a missing one between the marks that print yellow."""
         figure = self.figures[name]
-        text = sentence_list(self.title(code) for code in figure.codes) if figure.style == "names" else in_prose(figure)
+        names = [lower_first(self.title(code)) for code in figure.codes]
+        text = sentence_list(names) if figure.style == "names" else in_prose(figure)
         missing = self._missing(name)
         self.printed[name] = Cell(missing or text, figure.amount, figure.decimals, name, bool(missing))
         return f"{MISSING_OPEN}{missing}{MISSING_CLOSE}" if missing else text
@@ -64,6 +65,11 @@ class Desk:
         """Return the printed names of offices or villages."""
         listed = (codes,) if isinstance(codes, str) else codes
         return "; ".join(self.plan.name_of(code) for code in listed if code)
+
+    def who_short(self, codes: tuple[str, ...]) -> str:
+        """Return offices by their abbreviations where they have one, for narrow columns."""
+        offices = [(code, self.plan.office(code)) for code in codes]
+        return "; ".join(office.short if office and office.short else self.plan.name_of(code) for code, office in offices)
 
     def _missing(self, name: str) -> str:
         debt = self.debts.get(self.figures.slot_name(name))

@@ -30,8 +30,7 @@ def drafted(desk: Desk, draft: Draft) -> list[str]:
 
 def _chosen(desk: Desk, over: str) -> Iterator[Indicator]:
     for each in desk.plan.indicators:
-        wanted = each.to_council if over == "trinh_hdnd" else desk.figures.verdicts.get(each.code) == over
-        if over and wanted:
+        if over and desk.figures.verdicts.get(each.code) == over:
             yield each
 
 

@@ -9,8 +9,8 @@ from sedp_docs.model import Target
 from sedp_docs.text import DASH, number, rounded, with_unit
 
 POINTS = {"%": "điểm phần trăm", "‰": "điểm phần nghìn"}
-DIFFERENCE_MARK = " (*)"
-DIFFERENCE_NOTE = "(*) Chỉ tiêu tính bằng tỷ lệ: ghi chênh lệch theo điểm phần trăm."
+DIFFERENCE_MARK = "*"
+DIFFERENCE_NOTE = "* Chỉ tiêu tính bằng tỷ lệ: ghi chênh lệch theo điểm phần trăm."
 
 
 def target_text(target: Target | None, decimals: int) -> str:

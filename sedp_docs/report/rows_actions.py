@@ -12,8 +12,10 @@ from sedp_docs.report.rows import Body, grouped, heading, numbered, row, table
 from sedp_docs.report.types import Cell, Row
 from sedp_docs.text import DASH, number, with_unit
 
-OUTCOMES = {"A": "Đưa vào danh mục A: có khả năng huy động được nguồn vốn", "B": "Đưa vào danh mục B: chưa rõ nguồn vốn",
-            "C": "Loại bỏ hoặc cần xác minh thêm"}  # fmt: skip
+OUTCOMES = {"A": "Đưa vào danh mục A", "B": "Đưa vào danh mục B", "C": "Chưa đưa vào kế hoạch"}
+LISTS_NOTE = (
+    "Danh mục A: có khả năng huy động được nguồn vốn; danh mục B: chưa rõ nguồn vốn; danh mục C: loại bỏ hoặc cần xác minh thêm."
+)
 ANSWERS = {"tiep_thu": "Tiếp thu", "mot_phan": "Tiếp thu một phần", "giai_trinh": "Giải trình"}
 PHASES = {
     "hoan_thanh": "Dự án hoàn thành",
@@ -84,7 +86,7 @@ def _activity_row(desk: Desk, order: str, activity: Activity) -> Row:
         von=desk.money(sum(activity.funding.values(), Decimal(0))),
         dan_gop=desk.money(contributed(activity)),
         nguon_von=_fund_names(desk, activity.funding),
-        chu_tri=desk.who(activity.lead) or DASH,
+        chu_tri=desk.who_short((activity.lead,)) or DASH,
         ly_do=activity.reason or DASH,
     )
 
@@ -236,9 +238,14 @@ def _office_rows(desk: Desk, code: str) -> Iterator[Row]:
         support = dict.fromkeys(
             [*(name for each in led for name in each.support), *(name for task in extra for name in task.support)]
         )
-        yield row(co_quan=desk.who(code), nhiem_vu="\n".join(lines), phoi_hop=desk.who(tuple(support)) or DASH,
+        yield row(co_quan=_office_title(desk, code), nhiem_vu="\n".join(lines), phoi_hop=desk.who_short(tuple(support)) or DASH,
                   thoi_han="; ".join(dict.fromkeys(task.due for task in extra if task.due)) or f"Năm {desk.plan.plan_year}",
                   san_pham="; ".join(dict.fromkeys(task.product for task in extra if task.product)) or DASH)  # fmt: skip
+
+
+def _office_title(desk: Desk, code: str) -> str:
+    office = desk.plan.office(code)
+    return f"{desk.who(code)} ({office.short})" if office and office.short else desk.who(code)
 
 
 def _is_part(desk: Desk, code: str) -> bool:
@@ -253,7 +260,7 @@ def village_answers(desk: Desk) -> Body:
     for i, (village, proposals) in enumerate(((v, proposals) for v, proposals in groups if proposals), 1):
         rows.append(heading(i, "de_xuat", f"{village.kind.capitalize()} {village.name}"))
         rows.extend(_answer_row(desk, a) for a in sorted(proposals, key=lambda a: a.village_rank or 99))
-    return Body(tuple(rows))
+    return Body(tuple(rows), (LISTS_NOTE,) if rows else ())
 
 
 def _answer_row(desk: Desk, activity: Activity) -> Row:

@@ -61,12 +61,19 @@ def _frame_row(desk: Desk, order: str, activity: Activity) -> Row:
         dia_diem=place or DASH,
         thoi_gian=months(activity),
         tong=desk.money(activity.cost),
-        nguon_von=funds(desk, activity.funding, contributed(activity)) if activity.cost else "Không cần kinh phí",
+        nguon_von=_money_from(desk, activity),
         chu_tri=desk.who(activity.lead) or DASH,
         phoi_hop=desk.who(activity.support) or DASH,
         de_xuat_cua=desk.who(activity.proposed_by) or DASH,
         nhom_yeu_the="Có" if activity.vulnerable else DASH,
     )
+
+
+def _money_from(desk: Desk, activity: Activity) -> str:
+    if not activity.cost:
+        return "Không cần kinh phí"
+    known = funds(desk, activity.funding, contributed(activity))
+    return known if activity.funding else "; ".join(part for part in ("chưa rõ nguồn vốn", known) if part != DASH)
 
 
 @table("tddg_chi_tieu")

@@ -63,14 +63,7 @@ def _indicator_row(desk: Desk, code: str, order: str) -> Row:
         kh_y=desk.cell(f"{code}.kh_sau"),
         so_uoc=desk.compared(code, "so_uoc", next_slot, "uoc"),
         danh_gia=VERDICT_TITLES[verdict] if verdict else DASH,
-        ghi_chu=each_note(desk, code),
     )
-
-
-def each_note(desk: Desk, code: str) -> str:
-    """Return the note of an indicator: presented to the council or not."""
-    chosen = next((each for each in desk.plan.indicators if each.code == code), None)
-    return "Trình HĐND" if chosen and chosen.to_council else ""
 
 
 def _other_sources(desk: Desk) -> Iterator[str]:
@@ -111,23 +104,26 @@ def _tally(desk: Desk, codes: list[str]) -> dict[str, Cell | str]:
     return {key: str(found[key]) for key in VERDICT_KEYS}
 
 
-@table("chi_tieu_chua_dat")
-def missed_targets(desk: Desk) -> Body:
-    """Return the missed targets with their reasons."""
-    missed = [each for each in desk.plan.indicators if desk.figures.verdicts.get(each.code) == "chua_dat"]
-    rows = [_missed_row(desk, order, each) for order, each in numbered(missed)]
-    rates = any(desk.figures.quantities[each.code].is_rate for each in missed)
+@table("chi_tieu_trinh")
+def presented_targets(desk: Desk) -> Body:
+    """Return the targets of year X+1 that the council is asked to resolve, by field, against the estimate of year X."""
+    rows: list[Row] = []
+    for i, name, indicators in by_field(desk):
+        presented = [each for each in indicators if each.to_council]
+        if presented:
+            rows.append(heading(i, "chi_tieu", name))
+            rows.extend(_presented_row(desk, order, each.code) for order, each in numbered(presented))
+    rates = any(desk.figures.quantities[each.code].is_rate for each in desk.plan.indicators if each.to_council)
     return Body(tuple(rows), (DIFFERENCE_NOTE,) if rates else ())
 
 
-def _missed_row(desk: Desk, order: str, each: Indicator) -> Row:
-    quantity, planned = desk.figures.quantities[each.code], desk.figures.planned(each.code)
+def _presented_row(desk: Desk, order: str, code: str) -> Row:
+    quantity = desk.figures.quantities[code]
     return row(
         stt=order,
         chi_tieu=quantity.name,
         dvt=quantity.unit,
-        kh_x=desk.cell(f"{each.code}.{planned}"),
-        uoc_x=desk.cell(f"{each.code}.uoc"),
-        so_kh=desk.compared(each.code, "so_kh", "uoc", planned),
-        ly_do=each.reason or DASH,
+        uoc_x=desk.cell(f"{code}.uoc"),
+        kh_y=desk.cell(f"{code}.kh_sau"),
+        so_uoc=desk.compared(code, "so_uoc", desk.figures.next_planned(code), "uoc"),
     )

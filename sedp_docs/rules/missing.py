@@ -71,15 +71,18 @@ class _Roots:
 
 
 def split(case: Case, figure: str) -> tuple[str, str]:
-    """Return (code, slot) of a figure's name; "kh" is the slot that KH X is taken from, "kh_sau" that of KH X+1."""
-    code = case.figures.quantity(figure).code
+    """Return (code, slot) of a figure's name, code "" for none; "kh" is the slot of KH X, "kh_sau" that of KH X+1."""
+    try:
+        code = case.figures.quantity(figure).code
+    except UnknownFigureError:
+        return "", ""
     rest = figure.removeprefix(code).removeprefix(".") or "uoc"
     return code, {"kh": case.figures.planned, "kh_sau": case.figures.next_planned}.get(rest, lambda _: rest)(code)
 
 
 def uncomputable(case: Case, figure: Figure) -> bool:
-    """Tell whether a figure has no value though its inputs have: % of a range, of 0, of nothing that is a number."""
-    inputs = [split(case, name) for name in figure.inputs]
+    """Tell whether a figure has no value though its inputs have: % of a range, of 0, a share of no whole."""
+    inputs = [(code, slot) for code, slot in (split(case, name) for name in figure.inputs) if code]
     return bool(inputs) and figure.target is None and all(case.figures.values.at(*each).target for each in inputs)
 
 
@@ -96,7 +99,8 @@ def next_slot(case: Case, to_council: bool) -> str:
 
 def _owed(case: Case, id: str, quantity: Quantity, slot: str) -> Missing:
     owner, due = _owner(case, quantity)
-    return Missing(id, at(quantity, slot), f"{quantity.name}, {slot_title(case, slot)}", owner, due, f"{quantity.code}.{slot}")
+    title = f"kế hoạch năm {case.year}" if id == "TH-01" else slot_title(case, slot)
+    return Missing(id, at(quantity, slot), f"{quantity.name}, {title}", owner, due, f"{quantity.code}.{slot}")
 
 
 def _owner(case: Case, quantity: Quantity) -> tuple[str, date | None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import Any
 
@@ -14,8 +14,8 @@ from sedp_docs.text import did_you_mean
 from sedp_docs.write import opc, sandbox
 from sedp_docs.write.pack import CONTENT_TYPES, Entry, deflated, zipped
 from sedp_docs.write.parts import DOCUMENT, Parts
-from sedp_docs.write.template import FOOTNOTES, NUMBERING, RELATIONS, Template, TextPart, reason, template_error
-from sedp_docs.write.verify import all_printed, well_formed
+from sedp_docs.write.template import FOOTNOTES, NUMBERING, RELATIONS, Rendered, Template, TextPart, reason, template_error
+from sedp_docs.write.verify import all_blocks, all_texts, encoded, read_back
 from sedp_docs.write.xml import highlight_missing
 
 _DRAWING_ID = re.compile(r'(<wp:docPr [^>]*?\bid=")(\d{1,4})(?=")')
@@ -38,16 +38,23 @@ class _Package:
 
     template: Template
     entries: dict[str, Entry] = field(default_factory=dict)
-    text: dict[str, str] = field(default_factory=dict)
+    text: dict[str, Rendered] = field(default_factory=dict)
 
     def source(self, part: str) -> str:
         """Return the text of a part that can grow."""
-        found = self.text.get(part) or self.template.growing.get(part)
+        found = self.text[part].xml if part in self.text else self.template.growing.get(part)
         if found is None:
             raise TemplateError(
                 f"mẫu {self.template.name} thiếu phần {part}", "xuất lại mẫu gốc bằng lệnh templates export rồi sửa", id="TPL-05"
             )
         return found
+
+    def grow(self, part: str, xml: str) -> None:
+        """Put the grown text of a part in place of its source."""
+        self.text[part] = replace(self.text.get(part, _NOTHING), xml=xml)
+
+
+_NOTHING = Rendered("")
 
 
 def parts_for(template: Template) -> Parts:
@@ -71,12 +78,11 @@ def fill(template: Template, context: Mapping[str, Any], parts: Parts, propertie
     data = sandbox.admitted(context)
     _known(template, data)
     package = _Package(template)
-    printed = {}
     for part in template.text:
-        package.text[part.name], printed[part.name] = _rendered(part, data, template.name)
+        package.text[part.name] = _rendered(part, data, template.name)
     _merge(package, parts)
-    for name, xml in package.text.items():
-        package.entries[name] = _checked(name, xml, printed.get(name, ()), bool(parts.parts))
+    for name, rendered in package.text.items():
+        package.entries[name] = _checked(name, rendered, bool(parts.parts))
     core = opc.core_xml(properties.title, properties.creator, properties.day)
     package.entries[opc.CORE] = deflated(opc.CORE, core.encode())
     return zipped((dict(template.fixed) | package.entries).values())
@@ -90,30 +96,33 @@ def _known(template: Template, data: Mapping[str, Any]) -> None:
             raise template_error(template.name, part.name, part.first_use(unknown[0]), f"không có trường {said}")
 
 
-def _rendered(part: TextPart, data: Mapping[str, Any], name: str) -> tuple[str, list[str]]:
+def _rendered(part: TextPart, data: Mapping[str, Any], name: str) -> Rendered:
     try:
-        xml, printed = part.render(data)
+        rendered = part.render(data)
     except Exception as error:  # whatever an expression of the template does wrong is the template's fault
         raise template_error(name, part.name, part.paragraph(error), reason(error)) from error
+    xml = rendered.xml
     if part.repeats_drawings:
         numbers = count(1)
         xml = _DRAWING_ID.sub(lambda found: f"{found.group(1)}{next(numbers)}", xml)
-    return highlight_missing(xml) if MISSING_OPEN in "".join(printed) else xml, printed
+    if MISSING_OPEN in "".join(rendered.texts) or MISSING_OPEN in "".join(rendered.blocks):
+        xml = highlight_missing(xml)
+    return replace(rendered, xml=xml)
 
 
-def _checked(name: str, xml: str, printed: Iterable[str], has_drawings: bool) -> Entry:
-    content = xml.encode()
-    well_formed(content, name, prefixes=has_drawings)
-    all_printed(xml, printed, name)
+def _checked(name: str, rendered: Rendered, has_drawings: bool) -> Entry:
+    content = encoded(rendered.xml, name)
+    all_texts(read_back(content, name, prefixes=has_drawings), rendered.texts, name)
+    all_blocks(rendered.xml, rendered.blocks, name)
     return deflated(name, content)
 
 
 def _merge(package: _Package, parts: Parts) -> None:
     if parts.footnotes:
         notes = "".join(map(_footnote, parts.footnotes, parts.footnotes.values()))
-        package.text[FOOTNOTES] = package.source(FOOTNOTES).replace("</w:footnotes>", notes + "</w:footnotes>")
+        package.grow(FOOTNOTES, package.source(FOOTNOTES).replace("</w:footnotes>", notes + "</w:footnotes>"))
     if parts.lists:
-        package.text[NUMBERING] = _numbered(package, parts.lists)
+        package.grow(NUMBERING, _numbered(package, parts.lists))
     for part in parts.parts.values():
         package.entries[part.name] = deflated(part.name, part.content)
     if parts.parts:

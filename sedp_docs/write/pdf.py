@@ -134,8 +134,10 @@ def _normalised(pdf: pikepdf.Pdf) -> bytes:
             for key in _XMP:
                 if key in xmp:
                     del xmp[key]
+    from pikepdf import ObjectStreamMode
+
     out = io.BytesIO()
-    pdf.save(out, deterministic_id=True)
+    pdf.save(out, deterministic_id=True, recompress_flate=True, object_stream_mode=ObjectStreamMode.generate)
     return out.getvalue()
 
 

@@ -123,31 +123,38 @@ def _nfc_names(value: Any) -> Any:
 
 
 class DocumentContext(Context):
-    """The state of one rendering: what was printed (as XML, in order) and how much work is left."""
+    """The state of one rendering: the texts and blocks printed so far, in order, and how much work is left."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.printed: list[str] = []
+        self.printed_blocks: list[str] = []
         self.work = WORK
 
     def text(self, value: object) -> str:
-        """Return what `{{ value }}` prints, and note it for the check of the finished document."""
-        text = text_xml(value) if type(value) is str and len(value) < TEXT_CHARACTERS else self.inner(value)
-        self.printed.append(text)
-        return text
+        """Return what `{{ value }}` prints, as XML, and note it for the check of the finished document."""
+        if type(value) is str and len(value) < TEXT_CHARACTERS:
+            self.printed.append(value)
+            return text_xml(value)
+        xml = self.inner(value)
+        if type(value) is Markup:
+            self.printed_blocks.append(xml)
+        else:
+            self.printed.append(str(value))
+        return xml
 
     def inner(self, value: object) -> str:
         """Return what `{{ value }}` prints inside of a `{% set %}` block."""
         kind = type(value)
         if kind is str:
-            text = text_xml(value)  # type: ignore[arg-type]
+            xml = text_xml(value)  # type: ignore[arg-type]
         elif kind is Markup or kind is int:
-            text = str(value)
+            xml = str(value)
         else:
             _unprintable(value)
-        if len(text) > TEXT_CHARACTERS:
-            self.spend(len(text))
-        return text
+        if len(xml) > TEXT_CHARACTERS:
+            self.spend(len(xml))
+        return xml
 
     def spend(self, work: int) -> None:
         """Charge work before it is done."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import cast
 
 from jinja2 import TemplateSyntaxError, nodes
@@ -33,21 +34,33 @@ class TagError(TemplateSyntaxError):
     """A tag that Jinja understands but we refuse; its message is Vietnamese and says why."""
 
 
-def guard(tree: nodes.Template) -> bool:
-    """Check and rewrite a parsed template; returns whether a loop repeats a drawing.
+@dataclass
+class Found:
+    """What a template does: names that it takes from its context, with line; whether a loop repeats a drawing."""
+
+    names: dict[str, int] = field(default_factory=dict)
+    repeats_drawings: bool = False
+
+
+def guard(tree: nodes.Template) -> Found:
+    """Check and rewrite a parsed template; names that it asks for with `is defined` are not wanted.
 
     Raises:
         TagError: a tag or statement that we do not run.
     """
     guardian = _Guardian()
     guardian.visit(tree)
-    return guardian.repeats_drawings
+    own = guardian.own | {"loop", "range", "namespace"}
+    names = {name: line for name, line in guardian.found.names.items() if name not in own}
+    return Found(names, guardian.found.repeats_drawings)
 
 
 class _Guardian(NodeTransformer):
     def __init__(self) -> None:
-        self.repeats_drawings = False
+        self.found = Found()
+        self.own: set[str] = set()
         self._before = ""
+        self._fixed = 0
         self._inside_loop = 0
 
     def generic_visit(self, node: nodes.Node, *args: object, **kwargs: object) -> nodes.Node:
@@ -75,7 +88,8 @@ class _Guardian(NodeTransformer):
 
     def _read(self, data: str) -> None:
         self._before = (self._before + data)[-4000:] if "<" not in data else _tail(self._before + data)
-        self.repeats_drawings |= bool(self._inside_loop) and "<wp:docPr" in data
+        self._fixed += len(data)
+        self.found.repeats_drawings |= bool(self._inside_loop) and "<wp:docPr" in data
 
     def _place(self, node: nodes.Node) -> bool:
         """Tell whether a tag stands in a `w:t`; refuse one in an attribute, a field code or the like."""
@@ -95,10 +109,23 @@ class _Guardian(NodeTransformer):
         if node.recursive:
             raise TagError("sedp-docs không hỗ trợ vòng lặp đệ quy", node.lineno)
         self._inside_loop += 1
-        fixed = sum(len(data.data) for data in node.find_all(nodes.TemplateData))
+        before = self._fixed
         self.generic_visit(node)
         self._inside_loop -= 1
-        node.iter = _filter(node.iter, "_steps", nodes.Const(fixed, lineno=node.lineno))
+        node.iter = _filter(node.iter, "_steps", nodes.Const(self._fixed - before, lineno=node.lineno))
+        return node
+
+    def visit_Name(self, node: nodes.Name) -> nodes.Node:  # noqa: N802 - Jinja's name
+        if node.ctx == "load":
+            self.found.names.setdefault(node.name, node.lineno)
+        else:
+            self.own.add(node.name)
+        return node
+
+    def visit_Test(self, node: nodes.Test) -> nodes.Node:  # noqa: N802 - Jinja's name
+        self.generic_visit(node)
+        if node.name in ("defined", "undefined") and isinstance(node.node, nodes.Name):
+            self.own.add(node.node.name)
         return node
 
     def visit_Concat(self, node: nodes.Concat) -> nodes.Node:  # noqa: N802 - Jinja's name

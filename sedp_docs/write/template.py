@@ -9,16 +9,15 @@ from __future__ import annotations
 import hashlib
 import io
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from docxtpl import DocxTemplate
 from jinja2 import Template as JinjaTemplate
 from jinja2 import TemplateError as JinjaError
-from jinja2 import TemplateSyntaxError, UndefinedError, nodes
+from jinja2 import TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
-from jinja2.meta import find_undeclared_variables
 from lxml import etree
 
 from sedp_docs.problems import Location, TemplateError
@@ -46,6 +45,15 @@ _ENVIRONMENT = Environment()
 
 
 @dataclass(frozen=True, slots=True)
+class Rendered:
+    """A rendered part: its XML, and the texts and the blocks (prose, charts) that its tags printed."""
+
+    xml: str
+    texts: Sequence[str] = ()
+    blocks: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class TextPart:
     """A part with tags: its compiled template, and its source with one paragraph a line, for messages."""
 
@@ -57,14 +65,14 @@ class TextPart:
 
     repeats_drawings: bool
 
-    def render(self, context: Mapping[str, Any]) -> tuple[str, list[str]]:
+    def render(self, context: Mapping[str, Any]) -> Rendered:
         """Return the part's XML and what its tags printed, in order.
 
         Raises:
             jinja2.TemplateError and whatever the template's own expressions raise; see `paragraph`.
         """
         state: Any = self.template.new_context(dict(context))
-        return collect(self.template.root_render_func(state)), state.printed
+        return Rendered(collect(self.template.root_render_func(state)), state.printed, state.printed_blocks)
 
     def paragraph(self, error: BaseException) -> str:
         """Return the text of the paragraph whose tag raised `error`."""
@@ -180,31 +188,18 @@ def _compiled(part: str, xml: str, name: str) -> TextPart:
     lines = tuple(source.split("\n"))
     try:
         tree = _ENVIRONMENT.parse(source)
-        names = _names(tree)
-        repeats = guard(tree)
+        found = guard(tree)
         filename = f"<{name}:{part}>"
         code: Any = _ENVIRONMENT.compile(tree, part, filename)
     except JinjaError as error:
         raise _syntax(error, lines, Location(name, part)) from error
     template = JinjaTemplate.from_code(_ENVIRONMENT, code, _ENVIRONMENT.make_globals(None))
-    return TextPart(part, template, lines, names, repeats)
+    return TextPart(part, template, lines, found.names, found.repeats_drawings)
 
 
 def _patch(xml: str) -> str:
     patch: Callable[[str], str] = DocxTemplate(io.BytesIO()).patch_xml
     return patch(xml)
-
-
-def _names(tree: nodes.Template) -> dict[str, int]:
-    """Return the names that the template takes from its context, with line; not those that it asks for with `is defined`."""
-    tests = (test for test in tree.find_all(nodes.Test) if test.name in ("defined", "undefined"))
-    optional = {test.node.name for test in tests if isinstance(test.node, nodes.Name)}
-    wanted = find_undeclared_variables(tree) - optional - _ENVIRONMENT.globals.keys()
-    lines: dict[str, int] = {}
-    for name in tree.find_all(nodes.Name):
-        if name.name in wanted:
-            lines.setdefault(name.name, name.lineno)
-    return lines
 
 
 def _syntax(error: JinjaError, lines: tuple[str, ...], where: Location) -> TemplateError:

@@ -1,68 +1,77 @@
-"""The last look at a finished part: it is well-formed, and everything that was printed into it is in its text."""
+"""The last look at a finished part: another parser reads it, and everything that was printed into it is in what it reads."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from xml.parsers import expat
 
 from sedp_docs.problems import OutputError
 from sedp_docs.prose import MISSING_CLOSE, MISSING_OPEN
-from sedp_docs.write.xml import BREAK, TAB
 
-_SPLIT = re.compile("|".join(map(re.escape, (BREAK, TAB, MISSING_OPEN, MISSING_CLOSE))))
-_END = "</w:t>"
+_ELEMENTS = re.compile(f"[\r\n\t{MISSING_OPEN}{MISSING_CLOSE}]")
+"""What does not stand in the text as it was given: it became elements."""
+_MARKS = re.compile(f"[{MISSING_OPEN}{MISSING_CLOSE}]")
 
 
-def well_formed(content: bytes, part: str, prefixes: bool) -> None:
-    """Parse a finished part; `prefixes` asks that each be declared, which only drawings of ours could break (twice the time).
+def encoded(xml: str, part: str) -> bytes:
+    """Return the bytes of a finished part; raises OutputError for half a character, which no reader lets in."""
+    try:
+        return xml.encode()
+    except UnicodeEncodeError as error:
+        said = f"U+{ord(xml[error.start]):04X}"
+        raise OutputError(f"phần {part} có ký tự hỏng ({said})", "xóa ký tự đó ở nguồn số liệu", id="OUT-01") from error
+
+
+def read_back(content: bytes, part: str, prefixes: bool) -> list[str]:
+    """Parse a finished part and return its pieces of text, in order.
+
+    Args:
+        content: the part.
+        part: its name, for the message.
+        prefixes: ask that each prefix be declared, which only drawings of ours could break (twice the time).
 
     Raises:
         OutputError: it is not XML, so Word could not open it.
     """
+    pieces: list[str] = []
     parser = expat.ParserCreate(namespace_separator=" " if prefixes else None)
+    parser.CharacterDataHandler = pieces.append
     try:
         parser.Parse(content, True)
     except expat.ExpatError as error:
         raise OutputError(
             f"phần {part} của văn bản không đúng XML ({error})", "xem lại chỗ mở, đóng các thẻ {% … %} trong mẫu", id="OUT-01"
         ) from error
+    return pieces
 
 
-def all_printed(xml: str, printed: Iterable[str], part: str) -> None:
-    """Find every printed value in the text of the finished part, in its order.
-
-    Args:
-        xml: the finished part.
-        printed: what the tags printed, as XML, in order.
-        part: its name, for the message.
+def all_texts(pieces: Sequence[str], printed: Iterable[str], part: str) -> None:
+    """Find every printed text in the text that was read back, in its order.
 
     Raises:
-        OutputError: a value that a reader would not see.
+        OutputError: a text that a reader would not see.
     """
-    texts = [piece[piece.rfind(">") + 1 :] for piece in xml.split(_END)[:-1]]
-    whole = set(texts)
-    rest = [value for value in printed if value not in whole]
+    whole = set(pieces)
+    rest = [text for text in printed if text not in whole]
     if rest:
-        _search(rest, xml, "\n".join(texts), part)
+        _in_order("".join(pieces), (line for text in rest for line in _ELEMENTS.split(text)), part)
 
 
-def _search(values: list[str], xml: str, text: str, part: str) -> None:
-    in_text = in_xml = 0
-    for value in values:
-        if value.startswith("<") or (_END in value and not _SPLIT.search(value)):
-            in_xml = _next(value, xml, in_xml, part)
-            continue
-        for piece in _SPLIT.split(value):
-            in_text = _next(piece, text, in_text, part)
+def all_blocks(xml: str, printed: Iterable[str], part: str) -> None:
+    """Find every printed block of prose and every chart in the finished part as it was made.
+
+    Raises:
+        OutputError: a block that is not there.
+    """
+    _in_order(xml, (piece for block in printed for piece in _MARKS.split(block)), part)
 
 
-def _next(value: str, text: str, start: int, part: str) -> int:
-    """Return where `value` begins at or after `start`, else anywhere."""
-    at = text.find(value, start)
-    if at < 0:
-        at = text.find(value)
-    if at < 0:
-        shown = re.sub(r"<[^>]*>", "", value)[:80]
-        raise OutputError(f"“{shown}” không có trong phần {part} đã in", "xem lại thẻ in giá trị này trong mẫu", id="OUT-02")
-    return at
+def _in_order(where: str, wanted: Iterable[str], part: str) -> None:
+    start = 0
+    for text in wanted:
+        at = where.find(text, start)
+        start = at if at >= 0 else where.find(text)
+        if start < 0:
+            shown = re.sub(r"<[^>]*>", "", text)[:80]
+            raise OutputError(f"“{shown}” không có trong phần {part} đã in", "xem lại thẻ in giá trị này trong mẫu", id="OUT-02")

@@ -33,12 +33,10 @@ def escape(text: str) -> str:
 
 def text_xml(text: str) -> str:
     """Return `text` as the inside of a `w:t`: escaped, line breaks and tabs as elements that leave and re-enter it."""
-    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    if "\n" in text:
-        text = text.replace("\n", BREAK)
-    if "\t" in text:
-        text = text.replace("\t", TAB)
-    return text
+    xml = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    if "\r" in xml:
+        xml = xml.replace("\r\n", "\n").replace("\r", "\n")
+    return xml.replace("\n", BREAK).replace("\t", TAB)
 
 
 def missing(text: str) -> str:

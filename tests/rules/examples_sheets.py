@@ -74,7 +74,7 @@ trong_trot:
 """,
     ),
     "PL-30": Example(
-        says="hộ nghèo cuối năm là số âm (42 − 45 + 0 + 1 = -2)",
+        says="hộ nghèo cuối năm là số âm (42 − 45 + 0 + 1 = −2)",
         good="thon: [{ma: t1, ten: Nậm Khòa, so_ho: 140, ho_ngheo: {dau_nam: 42, thoat_ngheo: 9, phat_sinh: 1}}]",
         bad="""
 thon:

@@ -61,6 +61,14 @@ du_an: [{ma: da1, ten: Đường Nậm Pồ, giai_doan: khoi_cong_moi}]
 
 
 ODD = {
+    "figures of nothing": """
+chi_tieu: [{ma: ty_le_bhyt, ket_qua: {uoc: 98}}, {ma: tuyen_quan}]
+thuyet_minh:
+  ke-hoach:
+    "I.III":
+      - "{ty_le_bhyt.ty_trong} {ty_le_bhyt.1} {ty_le_bhyt.9999} {ty_le_bhyt.chenh_kh}"
+      - "{tuyen_quan.ty_trong} {tuyen_quan.tang} {tuyen_quan.kh_sau.hdnd} {tuyen_quan.so_muc_tieu}"
+""",
     "nothing at all": "",
     "empty lists": "chi_tieu: []\nhoat_dong: []\nthuyet_minh: {}\nvan_ban: {}",
     "zeros": """

@@ -31,7 +31,7 @@ def poor_households(case: Case) -> Iterator[Finding]:
         poor = village.poor
         if poor is None:
             continue
-        sum_ = f"{poor.start} − {poor.left} + {poor.returned} + {poor.new} = {poor.end}"
+        sum_ = f"{poor.start} − {poor.left} + {poor.returned} + {poor.new} = {poor.end}".replace("-", "−")
         if poor.left > poor.start + poor.returned + poor.new:
             yield Finding(
                 ("thon", i, "ho_ngheo"), f"{_title(village)}: hộ nghèo cuối năm là số âm ({sum_})", "xem lại số hộ thoát nghèo"
