@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 from collections.abc import Sequence
@@ -52,6 +53,7 @@ class Group(Command, click.Group):
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Run the command line; see the class for what it does with failures."""
         kwargs["standalone_mode"] = False
+        _speak_vietnamese()
         try:
             code = super().main(*args, **kwargs)
         except SedpError as error:
@@ -67,6 +69,13 @@ class Group(Command, click.Group):
             click.echo("Đã dừng theo yêu cầu.", err=True)
             code = 2
         sys.exit(code if isinstance(code, int) else 0)
+
+
+def _speak_vietnamese() -> None:
+    """Let a console that lacks Vietnamese letters show what it can instead of stopping the command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _show(problem: Problem) -> None:

@@ -86,7 +86,8 @@ def _changed(changes: Sequence[Change]) -> Iterator[str]:
     if changes:
         yield f"Số liệu thay đổi so với lần dựng trước ({len(changes)}):"
     for change in changes[:MANY_CHANGES]:
-        yield f"  {change.what}: {change.old or '(không có)'} → {change.new or '(không có)'} ({', '.join(change.documents)})"
+        where = "; ".join(part for part in (change.place, ", ".join(change.documents)) if part)
+        yield f"  {change.what}: {change.old or '(không có)'} → {change.new or '(không có)'} ({where})"
     if len(changes) > MANY_CHANGES:
         yield f"  … và {len(changes) - MANY_CHANGES} thay đổi khác; xem đủ bằng --json"
 

@@ -37,17 +37,12 @@ class Change:
     old: str
     new: str
     documents: tuple[str, ...]
+    place: str = ""
 
     def as_json(self) -> dict[str, object]:
         """Return the object that `--json` prints."""
-        return {
-            "loai": self.kind,
-            "ma": self.key,
-            "muc": self.what,
-            "cu": self.old,
-            "moi": self.new,
-            "noi_in": list(self.documents),
-        }
+        what: dict[str, object] = {"loai": self.kind, "ma": self.key, "muc": self.what, "cu": self.old, "moi": self.new}
+        return what | {"noi_in": list(self.documents), "o": self.place}
 
 
 def printed_values(reports: Iterable[Report], figures: Figures) -> dict[str, Printed]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from sedp_docs.report.desk import Desk
 from sedp_docs.report.types import Cell, Row, RowKind
-from sedp_docs.text import roman
+from sedp_docs.text import roman, rounded
 
 T = TypeVar("T")
 
@@ -43,6 +43,19 @@ def row(kind: RowKind = "dong", /, **cells: Cell | str) -> Row:
 def heading(number: int, column: str, title: str) -> Row:
     """Return a group heading: "II", "VĂN HÓA - XÃ HỘI" in the given column."""
     return row("nhom", stt=roman(number), **{column: title})
+
+
+SUM_NOTE = "Tổng số có thể không bằng các số thành phần cộng lại do làm tròn số."
+
+
+def sum_note(sums: Iterable[tuple[Cell, Sequence[Cell]]]) -> tuple[str, ...]:
+    """Return the note on rounding when the printed parts of any (total, parts) do not add up to the printed total."""
+    return (SUM_NOTE,) if any(_apart(total, parts) for total, parts in sums) else ()
+
+
+def _apart(total: Cell, parts: Sequence[Cell]) -> bool:
+    amounts = [rounded(part.raw, part.decimals) for part in parts if part.raw is not None]
+    return total.raw is not None and bool(amounts) and sum(amounts) != rounded(total.raw, total.decimals)
 
 
 def grouped(items: Iterable[T], key: Callable[[T], str]) -> Mapping[str, list[T]]:
