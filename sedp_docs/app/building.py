@@ -63,9 +63,7 @@ def build(source: pathlib.Path, options: BuildOptions, now: datetime) -> Built:
     files, problems = _files(opened, case, reports, options)
     saved = save(folder, files, _printed(reports, case), now=now, force=options.force, texts=paragraph_texts)
     shown = [*_shown(opened.problems, draft=options.draft), *problems, *saved.problems(folder)]
-    changed = [
-        Change("so_lieu", c.figure, c.label, c.old, c.new, tuple(c.documents.split(", ")), c.place) for c in saved.changed
-    ]
+    changed = [Change("so_lieu", c.figure, c.label, c.old, c.new, tuple(c.documents.split(", ")), c.place) for c in saved.changed]
     return Built(source, folder, shown, saved, changed, _drafted(case, ids), len(debts), saved.kept)
 
 

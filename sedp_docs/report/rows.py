@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TypeVar
 
 from sedp_docs.report.desk import Desk
@@ -48,14 +49,20 @@ def heading(number: int, column: str, title: str) -> Row:
 SUM_NOTE = "Tổng số có thể không bằng các số thành phần cộng lại do làm tròn số."
 
 
-def sum_note(sums: Iterable[tuple[Cell, Sequence[Cell]]]) -> tuple[str, ...]:
-    """Return the note on rounding when the printed parts of any (total, parts) do not add up to the printed total."""
-    return (SUM_NOTE,) if any(_apart(total, parts) for total, parts in sums) else ()
+def sum_note(total: Row, parts: Sequence[Row], columns: Iterable[str]) -> tuple[str, ...]:
+    """Return the note on rounding when the printed parts of a column do not add up to its printed total."""
+    return (SUM_NOTE,) if any(_apart(total, parts, column) for column in columns) else ()
 
 
-def _apart(total: Cell, parts: Sequence[Cell]) -> bool:
-    amounts = [rounded(part.raw, part.decimals) for part in parts if part.raw is not None]
-    return total.raw is not None and bool(amounts) and sum(amounts) != rounded(total.raw, total.decimals)
+def _apart(total: Row, parts: Sequence[Row], column: str) -> bool:
+    printed = [_printed(each, column) for each in parts]
+    whole, known = _printed(total, column), [amount for amount in printed if amount is not None]
+    return whole is not None and bool(known) and sum(known) != whole
+
+
+def _printed(each: Row, column: str) -> Decimal | None:
+    cell = each.cells.get(column, Cell())
+    return None if cell.raw is None else rounded(cell.raw, cell.decimals)
 
 
 def grouped(items: Iterable[T], key: Callable[[T], str]) -> Mapping[str, list[T]]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from sedp_docs.model.actions import Activity, Opinion, Project
 from sedp_docs.report.desk import Desk, day_of
 from sedp_docs.report.format import signed
-from sedp_docs.report.rows import Body, grouped, heading, numbered, row, table
+from sedp_docs.report.rows import Body, grouped, heading, numbered, row, sum_note, table
 from sedp_docs.report.types import Cell, Row
 from sedp_docs.text import DASH, number, with_unit
 
@@ -108,7 +108,7 @@ def _activity_list(desk: Desk, list_: str) -> Body:
         von=desk.money(sum((amount for a in activities for amount in a.funding.values()), Decimal(0))),
         dan_gop=desk.money(sum((contributed(a) for a in activities), Decimal(0))),
     )
-    return Body((*rows, total))
+    return Body((*rows, total), sum_note(total, rows, ("khai_toan", "von", "dan_gop")))
 
 
 @table("danh_muc_a")
@@ -129,18 +129,22 @@ def list_c(desk: Desk) -> Body:
     return _activity_list(desk, "C")
 
 
+PROJECT_SUMS = ("tong_muc_dau_tu", "luy_ke", "kh_x", "giai_ngan_x", "kh_y")
+
+
 @table("du_an")
 def projects(desk: Desk) -> Body:
     """Return the projects by phase with subtotals, TỔNG SỐ first."""
     if not desk.plan.projects:
         return Body(())
-    rows = [row("tong", du_an="TỔNG SỐ", **_project_sums(desk, list(desk.plan.projects)))]
+    total = row("tong", du_an="TỔNG SỐ", **_project_sums(desk, list(desk.plan.projects)))
+    rows = [total]
     groups = grouped(sorted(desk.plan.projects, key=lambda p: list(PHASES).index(p.phase)), lambda p: PHASES[p.phase])
     for i, (title, chosen) in enumerate(groups.items(), 1):
         subtotal = heading(i, "du_an", title)
         rows.append(Row({**subtotal.cells, **_project_sums(desk, chosen)}, "nhom"))
         rows.extend(_project_row(desk, order, project) for order, project in numbered(chosen))
-    return Body(tuple(rows))
+    return Body(tuple(rows), sum_note(total, [each for each in rows if each.kind == "dong"], PROJECT_SUMS))
 
 
 def _project_row(desk: Desk, order: str, project: Project) -> Row:
@@ -207,7 +211,8 @@ def resources(desk: Desk) -> Body:
                 can_cu=basis or DASH,
             )
         )
-    return Body((*rows, _resource_total(desk, needs)) if rows else ())
+    total = _resource_total(desk, needs)
+    return Body((*rows, total), sum_note(total, rows, ("uoc_x", "du_kien", "nhu_cau"))) if rows else Body(())
 
 
 def _resource_total(desk: Desk, needs: Mapping[str, Decimal]) -> Row:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import takewhile
 
 from sedp_docs.model.sheets import BudgetLine, Crop, Line
 from sedp_docs.report.desk import Desk
-from sedp_docs.report.rows import Body, grouped, heading, numbered, row, table
+from sedp_docs.report.rows import SUM_NOTE, Body, grouped, heading, numbered, row, sum_note, table
 from sedp_docs.report.types import Cell, Row
 from sedp_docs.text import DASH, number
 
@@ -33,6 +34,9 @@ def _slots(desk: Desk, code: str) -> dict[str, str]:
     }
 
 
+PERENNIAL_NOTE = "Cây lâu năm: diện tích là tổng diện tích hiện có; năng suất, sản lượng tính trên diện tích cho thu hoạch."
+
+
 @table("trong_trot")
 def crop_table(desk: Desk) -> Body:
     """Return crops by group: area (ha), yield (tạ/ha), output (tấn) over four columns of years.
@@ -44,9 +48,18 @@ def crop_table(desk: Desk) -> Body:
     for i, (title, crops) in enumerate(groups.items(), 1):
         rows.append(heading(i, "cay", title))
         rows.extend(_crop_rows(desk, crops))
-    perennials = any(crop.perennial for crop in desk.plan.crops)
-    note = "Cây lâu năm: diện tích là tổng diện tích hiện có; năng suất, sản lượng tính trên diện tích cho thu hoạch."
-    return Body(tuple(rows), (note,) if perennials else ())
+    notes = (PERENNIAL_NOTE,) if any(crop.perennial for crop in desk.plan.crops) else ()
+    return Body(tuple(rows), (*notes, *_season_note(rows)))
+
+
+def _season_note(rows: Sequence[Row]) -> tuple[str, ...]:
+    """Return the note on rounding when the seasons of a crop do not add up to its year as printed."""
+    for i, year in enumerate(rows):
+        seasons = list(takewhile(lambda each: each.kind == "con", rows[i + 1 :]))
+        added = [column for column in year.cells if column.startswith(("dien_tich", "san_luong"))]
+        if year.kind == "dong" and sum_note(year, seasons, added):
+            return (SUM_NOTE,)
+    return ()
 
 
 def _crop_rows(desk: Desk, crops: list[Crop]) -> Iterator[Row]:
@@ -112,14 +125,16 @@ def _line_row(desk: Desk, order: str, line: Line) -> Row:
 def budget_table(desk: Desk) -> Body:
     """Return revenue and expenditure with their totals; "trong đó" lines are indented and not added."""
     rows: list[Row] = []
+    notes: dict[str, None] = {}
     for mark, side, title in (("A", "thu", "TỔNG THU"), ("B", "chi", "TỔNG CHI")):
         lines = [line for line in desk.plan.budget if line.side == side]
         if lines:
-            rows.append(
-                row("nhom", stt=mark, noi_dung=title, **_budget_total(desk, [line for line in lines if not line.part_of]))
-            )
-            rows.extend(_budget_rows(desk, lines))
-    return Body(tuple(rows))
+            total = row("nhom", stt=mark, noi_dung=title, **_budget_total(desk, [x for x in lines if not x.part_of]))
+            parts = list(_budget_rows(desk, lines))
+            rows += [total, *parts]
+            columns = [column for column in total.cells if column != "so_kh"]
+            notes |= dict.fromkeys(sum_note(total, [each for each in parts if each.kind == "dong"], columns))
+    return Body(tuple(rows), tuple(notes))
 
 
 def _budget_rows(desk: Desk, lines: list[BudgetLine]) -> Iterator[Row]:
@@ -164,7 +179,8 @@ def village_table(desk: Desk) -> Body:
         cells: dict[str, Cell | str] = {column: _village_cell(column, village.total(column)) for column in columns}
         rows.append(row(stt=order, thon=f"{village.kind.capitalize()} {village.name}", **cells))
     totals: dict[str, Cell | str] = {column: _village_cell(column, _village_sum(desk, column), total=True) for column in columns}
-    return Body((*rows, row("tong", thon="Tổng cộng", **totals)) if rows else ())
+    total = row("tong", thon="Tổng cộng", **totals)
+    return Body((*rows, total), sum_note(total, rows, columns)) if rows else Body(())
 
 
 def _village_sum(desk: Desk, column: str) -> Decimal | None:
