@@ -53,7 +53,8 @@ def warm(job: jobs.Job, plain: str) -> Iterator[Line]:
 def pipeline() -> Iterator[Line]:
     """Row 4: from the typed plan to bytes, against docxtpl's render alone."""
     from sedp_docs.app.building import load_pictures
-    from sedp_docs.app.cases import open_plan, report_of
+    from sedp_docs.app.cases import open_plan
+    from sedp_docs.app.reports import report_of
     from sedp_docs.write import word
 
     opened = open_plan(jobs.SAMPLE)

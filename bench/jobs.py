@@ -79,7 +79,8 @@ def long_table(count: int) -> Job:
 def sample() -> Job:
     """The plan report of samples/commune.yaml without its charts."""
     from sedp_docs.app.building import load_pictures
-    from sedp_docs.app.cases import open_plan, report_of
+    from sedp_docs.app.cases import open_plan
+    from sedp_docs.app.reports import report_of
     from sedp_docs.read.templates import template_bytes
     from sedp_docs.write import word
 

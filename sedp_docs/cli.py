@@ -42,14 +42,15 @@ def main() -> None:
 @JSON
 def build(sources: Sequence[pathlib.Path], output: pathlib.Path | None, as_json: bool, **chosen: Any) -> None:
     """Dựng các văn bản mà lần lập của kế hoạch cần."""
-    from sedp_docs import app, cli_text
+    from sedp_docs import cli_text
+    from sedp_docs.app.building import BuildOptions, build_plan
     from sedp_docs.clock import now
 
     built = []
     for source in sources:
         folder = output / source.stem if output and len(sources) > 1 else output
-        options = app.BuildOptions(folder, chosen["only"], chosen["draft"], chosen["pdf"], chosen["force"])
-        built.append(app.build(source, options, now()))
+        options = BuildOptions(folder, chosen["only"], chosen["draft"], chosen["pdf"], chosen["force"])
+        built.append(build_plan(source, options, now()))
     _show(as_json, cli_text.build_json(built), lambda: cli_text.build_lines(built))
     sys.exit(0 if all(each.saved for each in built) else 1)
 
@@ -59,10 +60,11 @@ def build(sources: Sequence[pathlib.Path], output: pathlib.Path | None, as_json:
 @JSON
 def check(sources: Sequence[pathlib.Path], as_json: bool) -> None:
     """Kiểm tra số liệu của tệp kế hoạch."""
-    from sedp_docs import app, cli_text
+    from sedp_docs import cli_text
+    from sedp_docs.app.cases import open_plan
     from sedp_docs.problems import has_errors
 
-    opened = [app.open_plan(source) for source in sources]
+    opened = [open_plan(source) for source in sources]
     problems = [problem for each in opened for problem in each.problems]
     _show(as_json, cli_text.problems_json(problems), lambda: cli_text.check_lines(opened))
     sys.exit(1 if has_errors(problems) else 0)
@@ -74,9 +76,10 @@ def check(sources: Sequence[pathlib.Path], as_json: bool) -> None:
 @JSON
 def explain(source: pathlib.Path, figure: str, as_json: bool) -> None:
     """Giải thích một con số: tính từ đâu, nằm ở ô nào, in trong tài liệu nào."""
-    from sedp_docs import app, cli_text
+    from sedp_docs import cli_text
+    from sedp_docs.app.explaining import explain_figure
 
-    found = app.explain(source, figure)
+    found = explain_figure(source, figure)
     _show(as_json, cli_text.explain_json(found), lambda: cli_text.explain_lines(found))
     sys.exit(0 if found.lines else 1)
 
@@ -90,11 +93,12 @@ def explain(source: pathlib.Path, figure: str, as_json: bool) -> None:
 @JSON
 def diff(old: pathlib.Path, new: pathlib.Path, output: pathlib.Path | None, as_json: bool) -> None:
     """So sánh hai phiên bản của một kế hoạch: mục, số cũ, số mới, nơi in."""
-    from sedp_docs import app, cli_text
+    from sedp_docs import cli_text
+    from sedp_docs.app.comparing import compare, write_changes
 
-    found = app.compare(old, new)
+    found = compare(old, new)
     if output and found.new:
-        app.write_changes(found, output)
+        write_changes(found, output)
     _show(as_json, cli_text.diff_json(found, output), lambda: cli_text.diff_lines(found, output))
     sys.exit(0 if found.new else 1)
 
@@ -106,13 +110,14 @@ def diff(old: pathlib.Path, new: pathlib.Path, output: pathlib.Path | None, as_j
 @JSON
 def documents(source: pathlib.Path | None, level: str, profile: str, as_json: bool) -> None:
     """Liệt kê tài liệu: mã, tên, dạng tệp; còn thiếu số liệu gì, ai nợ, hạn nào."""
-    from sedp_docs import app, cli_text
+    from sedp_docs import cli_text
+    from sedp_docs.app.listing import list_documents
     from sedp_docs.model import LEVEL_NAMES
     from sedp_docs.problems import ReadError
 
     if level not in LEVEL_NAMES:
         raise ReadError(f"không có cấp “{level}”", f"chọn một trong: {', '.join(LEVEL_NAMES)}")
-    listed = app.list_documents(source, LEVEL_NAMES[level], profile)
+    listed = list_documents(source, LEVEL_NAMES[level], profile)
     _show(as_json, cli_text.documents_json(listed), lambda: cli_text.documents_lines(listed))
     sys.exit(1 if listed.problems else 0)
 

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import pathlib
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sedp_docs.app import Built, Comparison, Explained, Listed, Opened
-from sedp_docs.diff import Change
 from sedp_docs.problems import SEVERITY_TITLES, Problem, Severity
 from sedp_docs.text import capital, short_date
-from sedp_docs.write.folder import Kept, Saved
+
+if TYPE_CHECKING:
+    from sedp_docs.app.building import Built
+    from sedp_docs.app.cases import Opened
+    from sedp_docs.app.comparing import Comparison
+    from sedp_docs.app.explaining import Explained
+    from sedp_docs.app.listing import Listed
+    from sedp_docs.diff import Change
+    from sedp_docs.write.folder import Kept, Saved
 
 MANY_CHANGES = 40
 

@@ -53,7 +53,7 @@ def _wrapped(text: str, limit: float, size: float, face: Face) -> list[str]:
 def rule_length(text: str, limit: float, size: float, face: Face = "bold") -> float:
     """Return the length in mm of the rule under a text that wraps at `limit` mm.
 
-    It is RULE_SHARE of the longest line, and at most RULE_MOST of what follows the last line break ("XÃ NẬM KHÒA" under
+    It is RULE_SHARE of the longest line, and at most RULE_MOST of what follows the last line break ("XÃ NẬM THOONG" under
     "ỦY BAN NHÂN DÂN"), so that it keeps within the decree whichever of the two lines it is measured by.
     """
     above = _longest(text, limit, size, face)

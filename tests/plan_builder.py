@@ -17,7 +17,7 @@ HEAD = """\
 phien_ban: 1
 quy_trinh: lao-cai
 cap: xa
-don_vi: {loai: xã, ten: Nậm Khòa}
+don_vi: {loai: xã, ten: Nậm Thoong}
 nam_ke_hoach: 2025
 lan_lap: trinh-hdnd
 """

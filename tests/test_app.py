@@ -12,8 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sedp_docs import app
-from sedp_docs.app.building import BuildOptions
+from sedp_docs.app.building import BuildOptions, build_plan
 from sedp_docs.prose import escaped
 from sedp_docs.read.docxtext import paragraph_texts
 from sedp_docs.read.templates import template_bytes
@@ -114,11 +113,11 @@ thuyet_minh: {ke-hoach: {"I.III": ["@"]}}
 def test_a_build_writes_word_files_and_says_what_changed_at_the_next(tmp_path: pathlib.Path) -> None:
     source = tmp_path / "commune.yaml"
     source.write_text(SAMPLE.read_text(encoding="utf-8"), encoding="utf-8")
-    first = app.build(source, BuildOptions(tmp_path / "ra"), NOW)
+    first = build_plan(source, BuildOptions(tmp_path / "ra"), NOW)
     assert first.saved is not None
     assert sorted(first.saved.written) == sorted(f"{id}.docx" for id in DOCUMENTS)
     source.write_text(source.read_text(encoding="utf-8").replace("uoc: 126", "uoc: 127", 1), encoding="utf-8")
-    second = app.build(source, BuildOptions(tmp_path / "ra"), NOW)
+    second = build_plan(source, BuildOptions(tmp_path / "ra"), NOW)
     changes = {change.what: (change.old, change.new) for change in second.changed}
     name = "Số lao động được tạo việc làm mới trong năm, ước năm 2024"
     assert changes[name] == ("126\u00a0lao động", "127\u00a0lao động")
@@ -129,10 +128,10 @@ def test_a_build_writes_word_files_and_says_what_changed_at_the_next(tmp_path: p
 def test_an_edited_paper_is_kept_and_the_differing_paragraphs_are_named(tmp_path: pathlib.Path) -> None:
     source = tmp_path / "commune.yaml"
     source.write_text(SAMPLE.read_text(encoding="utf-8"), encoding="utf-8")
-    app.build(source, BuildOptions(tmp_path / "ra"), NOW)
+    build_plan(source, BuildOptions(tmp_path / "ra"), NOW)
     edited = tmp_path / "ra" / "ke-hoach.docx"
     rewrite(edited, "nhân dân cần cù", "nhân dân rất cần cù")
-    built = app.build(source, BuildOptions(tmp_path / "ra"), NOW)
+    built = build_plan(source, BuildOptions(tmp_path / "ra"), NOW)
     assert built.saved is not None
     (kept,) = built.saved.kept
     assert (kept.name, kept.beside) == ("ke-hoach.docx", "ke-hoach (mới).docx")
@@ -158,8 +157,8 @@ def test_a_final_build_stops_on_a_missing_value_and_a_draft_prints_it_in_yellow(
     text = SAMPLE.read_text(encoding="utf-8")
     start = text.index("- ma: viec_lam_moi")
     source.write_text(text[:start] + text[start:].replace(", uoc: 126", "", 1), encoding="utf-8")
-    assert app.build(source, BuildOptions(tmp_path / "ra"), NOW).saved is None
-    drafted = app.build(source, BuildOptions(tmp_path / "ra", draft=True), NOW)
+    assert build_plan(source, BuildOptions(tmp_path / "ra"), NOW).saved is None
+    drafted = build_plan(source, BuildOptions(tmp_path / "ra", draft=True), NOW)
     assert drafted.saved is not None
     with zipfile.ZipFile(tmp_path / "ra" / "ke-hoach.docx") as package:
         document = package.read("word/document.xml").decode()

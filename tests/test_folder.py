@@ -53,7 +53,7 @@ def hidden(folder: Path) -> tuple[str, ...]:
 
 
 def test_a_build_makes_its_folder_and_a_manifest(tmp_path: Path) -> None:
-    out = tmp_path / "out" / "xa-nam-khoa"
+    out = tmp_path / "out" / "xa-nam-thoong"
     saved = build(out, FIRST)
     assert contents(out) == FIRST
     assert sorted(saved.written) == sorted(FIRST)

@@ -97,7 +97,7 @@ def test_levels_answer_to_both_names() -> None:
 
 
 def test_code_is_text_even_when_it_looks_like_a_number() -> None:
-    plan = loaded(HEAD + "thon:\n  - {ma: 01, ten: Nậm Khòa}\n").plan
+    plan = loaded(HEAD + "thon:\n  - {ma: 01, ten: Nậm Thoong}\n").plan
     assert plan is not None
     assert plan.villages[0].code == "01"
 

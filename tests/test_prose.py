@@ -157,8 +157,8 @@ def test_a_footnote_may_hold_paragraphs_and_a_list_but_no_footnote() -> None:
 
 
 def test_a_picture_stands_alone_and_may_have_any_file_name() -> None:
-    source = "Xem hình.\n\n![Cầu tràn thôn Nậm Khòa](hình ảnh/cầu (1).jpg)\n![](so_do_2.png)"
-    assert parse(source).blocks[1:] == (Image("hình ảnh/cầu (1).jpg", "Cầu tràn thôn Nậm Khòa"), Image("so_do_2.png", ""))
+    source = "Xem hình.\n\n![Cầu tràn thôn Nậm Thoong](hình ảnh/cầu (1).jpg)\n![](so_do_2.png)"
+    assert parse(source).blocks[1:] == (Image("hình ảnh/cầu (1).jpg", "Cầu tràn thôn Nậm Thoong"), Image("so_do_2.png", ""))
     assert images(source) == ["hình ảnh/cầu (1).jpg", "so_do_2.png"]
 
 

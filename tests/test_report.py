@@ -96,4 +96,4 @@ def test_a_number_that_is_not_issued_yet_leaves_a_gap() -> None:
     paper = report("van_ban: {ke-hoach: {so: null, ngay: 2024-02-05, nguoi_ky: Lý A Sình}}").fields["van_ban"]
     assert isinstance(paper, dict)
     assert str(paper["so_ky_hieu"]).split() == ["Số:", "/KH-UBND"]
-    assert paper["noi_ngay"] == "Nậm Khòa, ngày 05 tháng 02 năm 2024"
+    assert paper["noi_ngay"] == "Nậm Thoong, ngày 05 tháng 02 năm 2024"

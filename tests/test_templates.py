@@ -82,15 +82,15 @@ def context(rows: bool = True) -> dict[str, Any]:
     assert outline is not None
     return {
         "nam_x": "2024", "nam_y": "2025", "nam_x1": "2023",
-        "don_vi": {"ten_day_du": "xã Nậm Khòa", "loai": "xã", "ten": "Nậm Khòa", "tien": "triệu đồng"},
+        "don_vi": {"ten_day_du": "xã Nậm Thoong", "loai": "xã", "ten": "Nậm Thoong", "tien": "triệu đồng"},
         "van_ban": {
-            "co_quan_tren": "UBND HUYỆN PHÌN NGÀN", "co_quan": "ỦY BAN NHÂN DÂN XÃ NẬM KHÒA", "so_ky_hieu": "Số: 12/KH-UBND",
-            "noi_ngay": "Nậm Khòa, ngày 05 tháng 12 năm 2024", "ten_loai": "KẾ HOẠCH",
-            "trich_yeu": "Phát triển kinh tế - xã hội năm 2025 xã Nậm Khòa",
+            "co_quan_tren": "UBND HUYỆN PHÌN NGÀN", "co_quan": "ỦY BAN NHÂN DÂN XÃ NẬM THOONG", "so_ky_hieu": "Số: 12/KH-UBND",
+            "noi_ngay": "Nậm Thoong, ngày 05 tháng 12 năm 2024", "ten_loai": "KẾ HOẠCH",
+            "trich_yeu": "Phát triển kinh tế - xã hội năm 2025 xã Nậm Thoong",
             "can_cu": ["Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015."],
             "quyen_han": "TM. ỦY BAN NHÂN DÂN", "chuc_vu": "CHỦ TỊCH", "nguoi_ky": "Giàng Seo Lử",
             "noi_nhan": ["- Ủy ban nhân dân huyện;", "- Lưu: VT, VP."],
-            "kem_theo": "(Kèm theo Kế hoạch số 12/KH-UBND ngày 05 tháng 12 năm 2024 của Ủy ban nhân dân xã Nậm Khòa)",
+            "kem_theo": "(Kèm theo Kế hoạch số 12/KH-UBND ngày 05 tháng 12 năm 2024 của Ủy ban nhân dân xã Nậm Thoong)",
         },
         "gach": {"co_quan": rule, "trich_yeu": rule},
         "muc": {key: Markup(f'<w:p><w:pPr><w:pStyle w:val="BodyText"/></w:pPr><w:r><w:t>Bài {key}</w:t></w:r></w:p>')
@@ -330,7 +330,7 @@ def test_the_national_name_fits_its_column() -> None:
 def test_a_body_without_a_superior_leaves_no_gap_above_its_name() -> None:
     alone = context()["van_ban"] | {"co_quan_tren": ""}
     left = found(tree(printed("ke-hoach", van_ban=alone)), ".//w:tc")[0]
-    assert words(found(left, "w:p")[0]) == "ỦY BAN NHÂN DÂN XÃ NẬM KHÒA"
+    assert words(found(left, "w:p")[0]) == "ỦY BAN NHÂN DÂN XÃ NẬM THOONG"
 
 
 @pytest.mark.parametrize("id", FORMS)

@@ -98,7 +98,7 @@ def test_character_that_no_document_may_carry(bad: str) -> None:
     assert text.bad_character(f"xã{bad}") == f"U+{ord(bad):04X}"
 
 
-@pytest.mark.parametrize("good", ["Nậm Khòa – 12,5%", "m²\t3\n", "≥ 98 ‰", "\u00a0", "🌾"])
+@pytest.mark.parametrize("good", ["Nậm Thoong – 12,5%", "m²\t3\n", "≥ 98 ‰", "\u00a0", "🌾"])
 def test_character_that_documents_carry(good: str) -> None:
     assert text.bad_character(good) == ""
 

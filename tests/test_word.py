@@ -36,7 +36,7 @@ ROWS = [
 ]
 CONTEXT: dict[str, Any] = {
     "nam_y": "2025",
-    "don_vi": {"ten_day_du": "xã Nậm Khòa", "loai": "xã"},
+    "don_vi": {"ten_day_du": "xã Nậm Thoong", "loai": "xã"},
     "bang": {"trong_trot": ROWS, "rong": []},
     "noi_nhan": ["- Thường trực HĐND xã;", "- Lưu: VT."],
     "dai": "Dòng một\nDòng hai\tsau tab",
@@ -358,7 +358,7 @@ def test_a_report_becomes_the_context_that_templates_know() -> None:
     report = Report(
         form=Form.model_validate({"source": "proposed", "ma": "ke-hoach", "ten": "Kế hoạch", "loai_van_ban": "KH"}),
         title="Kế hoạch",
-        fields={"nam_y": "2025", "van_ban": {"co_quan": "ỦY BAN NHÂN DÂN XÃ NẬM KHÒA", "trich_yeu": "Phát triển"}},
+        fields={"nam_y": "2025", "van_ban": {"co_quan": "ỦY BAN NHÂN DÂN XÃ NẬM THOONG", "trich_yeu": "Phát triển"}},
         tables={"trong_trot": Table(layout, rows, ("Do làm tròn số.",))},
         blocks={"I.I.1": Text((Paragraph((Run("Đoạn."),)),))},
         figures={"ho_ngheo": Cell("[chưa có]", missing=True)},
@@ -376,4 +376,4 @@ def test_a_report_becomes_the_context_that_templates_know() -> None:
     assert part(out).count("yellow") == 2
     core = part(out, "docProps/core.xml")
     assert "2024-12-05T00:00:00Z" in core
-    assert "XÃ NẬM KHÒA" in core
+    assert "XÃ NẬM THOONG" in core

@@ -202,7 +202,7 @@ def test_odd_file_that_means_one_thing_is_read(text: str | bytes) -> None:
     result = _read(text)
     assert [str(problem) for problem in result.problems] == []
     assert result.plan is not None
-    assert result.plan.unit.name == "N\u1eadm Khòa"
+    assert result.plan.unit.name == "N\u1eadm Thoong"
 
 
 def test_all_problems_of_a_file_are_told_at_once() -> None:
@@ -224,9 +224,9 @@ def test_all_problems_of_a_file_are_told_at_once() -> None:
 
 
 def test_message_says_what_where_and_what_to_do() -> None:
-    (problem,) = loaded(HEAD + ROW + "kh: 12,5\n", "xã Nậm Khòa.yaml").problems
+    (problem,) = loaded(HEAD + ROW + "kh: 12,5\n", "xã Nậm Thoong.yaml").problems
     assert str(problem) == (
-        "xã Nậm Khòa.yaml, dòng 9, cột 9: số “12,5” viết dấu phẩy mà không có dấu nháy, có thể là 12,5 hoặc 125; "
+        "xã Nậm Thoong.yaml, dòng 9, cột 9: số “12,5” viết dấu phẩy mà không có dấu nháy, có thể là 12,5 hoặc 125; "
         'viết 12.5 hoặc "12,5" [DL-08]'
     )
 

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from sedp_docs.app.cases import Opened, blocking, document_ids, open_plan, reports_of
+from sedp_docs.app.cases import Opened, blocking, open_plan
+from sedp_docs.app.reports import document_ids, reports_of
 from sedp_docs.diff import Change, printed_values
 from sedp_docs.problems import Problem, ReadError, SedpError, in_order
 from sedp_docs.prose import Picture, images
@@ -46,7 +47,7 @@ class Built:
     kept: Sequence[Kept] = field(default_factory=tuple)
 
 
-def build(source: pathlib.Path, options: BuildOptions, now: datetime) -> Built:
+def build_plan(source: pathlib.Path, options: BuildOptions, now: datetime) -> Built:
     """Build the documents of one plan. Errors in the data stop it; a draft goes on over missing values and sums.
 
     Raises:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import pathlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sedp_docs.catalog import Catalog, Form
+from sedp_docs.catalog import Catalog
 from sedp_docs.figures import Figures
 from sedp_docs.model import Plan
 from sedp_docs.problems import Problem, ReadError, Sources, in_order
 from sedp_docs.read.catalogs import load_catalog
 from sedp_docs.read.plans import load_plan
-from sedp_docs.report.build import build_report
-from sedp_docs.report.types import Debt, Report
+from sedp_docs.report.types import Debt
 from sedp_docs.rules import RULES, Case, check, missing
 
 
@@ -72,19 +71,3 @@ def blocking(problems: Sequence[Problem], *, draft: bool) -> bool:
     """Tell whether a build must stop: a final one on any error, a draft on faults of reading and on wrong names."""
     errors = [problem for problem in problems if problem.severity == "error"]
     return any(not draft or error.id not in RULES or error.id in WRONG_NAMES for error in errors)
-
-
-def document_ids(case: Case) -> list[str]:
-    """Return the ids of the documents that the plan's round calls for and that we can produce."""
-    documents = [d for d in case.catalog.level.documents if not d.rounds or case.plan.round in d.rounds]
-    return [document.id for document in documents if document.id in case.catalog.forms]
-
-
-def reports_of(case: Case, debts: Mapping[str, Debt], ids: Iterable[str]) -> list[Report]:
-    """Return the reports of the named documents."""
-    return [report_of(case, debts, case.catalog.forms[id]) for id in ids]
-
-
-def report_of(case: Case, debts: Mapping[str, Debt], form: Form) -> Report:
-    """Return the report of one document."""
-    return build_report(case.plan, case.catalog, case.figures, form, debts)

@@ -6,7 +6,8 @@ import pathlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sedp_docs.app.cases import Opened, document_ids, open_plan, reports_of
+from sedp_docs.app.cases import Opened, open_plan
+from sedp_docs.app.reports import document_ids, reports_of
 from sedp_docs.diff import Change, compare_texts, compare_values, printed_values
 from sedp_docs.problems import Problem
 from sedp_docs.read.templates import template_bytes

@@ -6,7 +6,8 @@ import pathlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sedp_docs.app.cases import document_ids, open_plan, reports_of
+from sedp_docs.app.cases import open_plan
+from sedp_docs.app.reports import document_ids, reports_of
 from sedp_docs.figures import UnknownFigureError
 from sedp_docs.figures.labels import label
 from sedp_docs.model import Target
@@ -38,7 +39,7 @@ class Explained:
     problems: Sequence[Problem] = ()
 
 
-def explain(source: pathlib.Path, name: str) -> Explained:
+def explain_figure(source: pathlib.Path, name: str) -> Explained:
     """Explain a figure by its name; raises ReadError when the plan or the figure is not known."""
     opened = open_plan(source)
     case = opened.case

@@ -6,7 +6,8 @@ import pathlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sedp_docs.app.cases import document_ids, open_plan, report_of
+from sedp_docs.app.cases import open_plan
+from sedp_docs.app.reports import document_ids, report_of
 from sedp_docs.catalog import Form
 from sedp_docs.model import LevelId
 from sedp_docs.problems import Problem

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -13,7 +14,7 @@ from sedp_docs.text import slug
 class Part(BaseModel):
     """A frozen piece of a plan; unknown keys are refused, values are reached by their English name in code."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=False)
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=False, defer_build=True)
 
     @model_validator(mode="before")
     @classmethod
@@ -21,8 +22,12 @@ class Part(BaseModel):
         """Drop known keys without a value (docs/dinh-dang.md); an unknown key stays, to be refused."""
         if not isinstance(value, dict):
             return value
-        known = {field.alias for field in cls.model_fields.values()}
-        return {key: item for key, item in value.items() if item is not None or key not in known}
+        return {key: item for key, item in value.items() if item is not None or key not in _keys(cls)}
+
+
+@cache
+def _keys(part: type[BaseModel]) -> frozenset[str]:
+    return frozenset(str(field.alias) for field in part.model_fields.values())
 
 
 def titled(title: str, *, default: Any = ..., help: str = "", key: str = "", **limits: Any) -> Any:

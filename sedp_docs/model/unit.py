@@ -32,7 +32,7 @@ class Unit(Part):
 
     @property
     def full_name(self) -> str:
-        """Return "xã Nậm Khòa"."""
+        """Return "xã Nậm Thoong"."""
         return f"{self.kind} {self.name}"
 
 

@@ -88,11 +88,13 @@ def _unprintable(found: str) -> tuple[str, str]:
 
 def _compose(text: str, tree: Tree) -> None:
     try:
-        node = yaml.compose(text, Loader=_Loader) if _plain(text, tree) else None
+        node = _nodes(text, tree)
+    except _TooDeepError:
+        return
     except yaml.MarkedYAMLError as error:
         _syntax_fault(error, tree)
         return
-    except (yaml.YAMLError, RecursionError, ValueError):
+    except (yaml.YAMLError, ValueError):
         _fault(tree, "YAML-05", None, "tệp không đúng cú pháp YAML", "xem lại các dấu ngoặc, dấu hai chấm và thụt dòng")
         return
     if node is not None:
@@ -101,25 +103,64 @@ def _compose(text: str, tree: Tree) -> None:
         _fault(tree, "YAML-06", None, "tệp không có dữ liệu", "xem docs/dinh-dang.md để biết các khóa cần có")
 
 
-def _plain(text: str, tree: Tree) -> bool:
-    """Report what the composer would resolve without a trace: anchors, aliases, tags; False when it would go too deep.
+class _TooDeepError(Exception):
+    """The data is nested deeper than we follow; the fault was told."""
 
-    The parser's events come one by one, without recursion, so any depth can be measured safely.
+
+def _nodes(text: str, tree: Tree) -> yaml.Node | None:
+    """Compose nodes from the parser's events, without recursion, telling each anchor, alias and tag.
+
+    PyYAML's own composer would resolve them without a trace, and needs a second run over the text.
     """
-    depth = 0
+    open_: list[yaml.CollectionNode] = []
+    root: yaml.Node | None = None
     told: set[str] = set()
     for event in yaml.parse(text, Loader=_Loader):
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > limits.YAML_DEPTH:
-            message = f"dữ liệu lồng quá {limits.YAML_DEPTH} cấp"
-            _fault(tree, "YAML-04", event.start_mark, message, "bỏ bớt các ngoặc và cấp thụt dòng lồng nhau")
-            return False
-        for id, sign in _signs(event):
-            if sign not in told:
-                message, hint = _SIGN_WORDS[id]
-                _fault(tree, id, event.start_mark, message.format(sign), hint)
-            told.add(sign)
-    return True
+        if isinstance(event, yaml.CollectionEndEvent):
+            _close(open_.pop(), event)
+            continue
+        mark: Any = event.start_mark
+        if isinstance(event, yaml.DocumentStartEvent) and root is not None:
+            raise yaml.MarkedYAMLError(problem="but found another document", problem_mark=mark)
+        if not isinstance(event, yaml.NodeEvent):
+            continue
+        _tell_signs(event, tree, told)
+        node = _node(event)
+        if open_:
+            open_[-1].value.append(node)
+        root = root or node
+        if isinstance(node, yaml.CollectionNode):
+            open_.append(node)
+            if len(open_) > limits.YAML_DEPTH:
+                message = f"dữ liệu lồng quá {limits.YAML_DEPTH} cấp"
+                _fault(tree, "YAML-04", mark, message, "bỏ bớt các ngoặc và cấp thụt dòng lồng nhau")
+                raise _TooDeepError
+    return root
+
+
+def _node(event: Any) -> yaml.Node:
+    begin, end = event.start_mark, event.end_mark
+    if isinstance(event, yaml.ScalarEvent):
+        return yaml.ScalarNode("", event.value, begin, end, event.style)
+    if isinstance(event, yaml.SequenceStartEvent):
+        return yaml.SequenceNode("", [], begin, end, event.flow_style)
+    if isinstance(event, yaml.MappingStartEvent):
+        return yaml.MappingNode("", [], begin, end, event.flow_style)
+    return yaml.ScalarNode("", "", begin, end)  # an alias: told, and read as nothing
+
+
+def _close(node: yaml.CollectionNode, event: Any) -> None:
+    node.end_mark = event.end_mark
+    if isinstance(node, yaml.MappingNode):
+        node.value = list(zip(node.value[::2], node.value[1::2], strict=True))
+
+
+def _tell_signs(event: yaml.NodeEvent, tree: Tree, told: set[str]) -> None:
+    for id, sign in _signs(event):
+        if sign not in told:
+            message, hint = _SIGN_WORDS[id]
+            _fault(tree, id, event.start_mark, message.format(sign), hint)
+        told.add(sign)
 
 
 _SIGN_WORDS = {
@@ -190,8 +231,6 @@ _SYNTAX = (
 
 def _syntax_fault(error: yaml.MarkedYAMLError, tree: Tree) -> None:
     said = str(error.problem or "")
-    if "undefined alias" in said:  # told already, as YAML-07
-        return
     opened = error.context_mark if "',' or" in said or "unexpected" in said else None
     generic = ("tệp không đúng cú pháp YAML ở đây", "xem lại dấu ngoặc, dấu nháy, dấu hai chấm và thụt dòng")
     words = next(((message, hint) for part, message, hint in _SYNTAX if part in said), generic)
@@ -199,17 +238,13 @@ def _syntax_fault(error: yaml.MarkedYAMLError, tree: Tree) -> None:
 
 
 class _Builder:
-    """Turns nodes into plain data, once per node: an alias that repeats a node is refused, so no bomb can grow."""
+    """Turns nodes into plain data, with the place of each."""
 
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
-        self.seen: set[int] = set()
 
     def build(self, node: yaml.Node, path: Path) -> Any:
         self.tree.places[path] = f"dòng {node.start_mark.line + 1}, cột {node.start_mark.column + 1}"
-        if id(node) in self.seen:
-            return None
-        self.seen.add(id(node))
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, path)
         if isinstance(node, yaml.ScalarNode):

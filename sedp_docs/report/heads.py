@@ -37,7 +37,7 @@ def number_line(paper: Paper, form: Form) -> str:
 
 
 def place_line(plan: Plan, paper: Paper) -> str:
-    """Return "Nậm Khòa, ngày 05 tháng 12 năm 2024", with gaps until the day is known."""
+    """Return "Nậm Thoong, ngày 05 tháng 12 năm 2024", with gaps until the day is known."""
     return f"{paper.place or plan.unit.name}, {day_text(plan, paper)}"
 
 

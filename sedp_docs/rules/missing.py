@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from sedp_docs.catalog import Formula
 from sedp_docs.figures import Figure, UnknownFigureError
@@ -38,12 +39,13 @@ class Missing:
         return f"{who}, hạn {short_date(self.due)}" if self.due else who
 
 
-def missing(case: Case) -> list[Missing]:
+@lru_cache(maxsize=4)
+def missing(case: Case) -> tuple[Missing, ...]:
     """Return all that is owed, roots first: a computed figure is named only when none of its own inputs is."""
     roots = [*_villages(case), *_sheets(case), *_wanted(case, computed=False)]
     known = _Roots(case, roots)
     computed = [each for each in _wanted(case, computed=True) if not known.explain(each.figure)]
-    return [*roots, *computed, *_cited(case, _Roots(case, [*roots, *computed]))]
+    return (*roots, *computed, *_cited(case, _Roots(case, [*roots, *computed])))
 
 
 class _Roots:

@@ -15,9 +15,9 @@ from sedp_docs.model import Plan
 from sedp_docs.problems import Path, Problem, Severity, Sources
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Case:
-    """All that a rule may look at."""
+    """All that a rule may look at; two cases are the same only if they are one object."""
 
     plan: Plan
     catalog: Catalog

@@ -26,12 +26,12 @@ ACTIONS = {
     "HD-01": Example(
         says="hoạt động “Sửa mương” đã có ở danh mục A (mã hd1)",
         good=activities(
-            "ten: Sửa mương, dia_diem: Nậm Khòa, danh_muc: A",
+            "ten: Sửa mương, dia_diem: Nậm Thoong, danh_muc: A",
             "ten: Sửa mương, dia_diem: Nậm Pồ, danh_muc: B",
         ),
         bad=activities(
-            "ten: Sửa mương, dia_diem: Nậm Khòa, danh_muc: A",
-            "ten: Sửa mương, dia_diem: Nậm Khòa, danh_muc: B  # lỗi",
+            "ten: Sửa mương, dia_diem: Nậm Thoong, danh_muc: A",
+            "ten: Sửa mương, dia_diem: Nậm Thoong, danh_muc: B  # lỗi",
         ),
     ),
     "HD-02": Example(
@@ -67,16 +67,16 @@ ACTIONS = {
         bad=activities("danh_muc: B  # lỗi"),
     ),
     "HD-08": Example(
-        says="Thôn Nậm Khòa: ưu tiên của nữ 1 dùng hai lần",
+        says="Thôn Nậm Thoong: ưu tiên của nữ 1 dùng hai lần",
         good=activities(
             "danh_muc: A, de_xuat_cua: t1, uu_tien_thon: 1, uu_tien_cua_nu: 2",
             "danh_muc: A, de_xuat_cua: t2, uu_tien_thon: 1, uu_tien_cua_nu: 2",
-            more="thon: [{ma: t1, ten: Nậm Khòa}, {ma: t2, ten: Nậm Pồ}]",
+            more="thon: [{ma: t1, ten: Nậm Thoong}, {ma: t2, ten: Nậm Pồ}]",
         ),
         bad=activities(
             "danh_muc: A, de_xuat_cua: t1, uu_tien_thon: 1, uu_tien_cua_nu: 1",
             "danh_muc: A, de_xuat_cua: t1, uu_tien_thon: 2, uu_tien_cua_nu: 1  # lỗi",
-            more="thon: [{ma: t1, ten: Nậm Khòa}]",
+            more="thon: [{ma: t1, ten: Nậm Thoong}]",
         ),
     ),
     "HD-09": Example(

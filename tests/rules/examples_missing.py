@@ -51,10 +51,10 @@ trong_trot:
     ),
     "TH-05": Example(
         says="chưa có Số hộ của thôn Nậm Pồ",
-        good="thon: [{ma: t1, ten: Nậm Khòa, so_ho: 140}, {ma: t2, ten: Nậm Pồ, so_ho: 120}]",
+        good="thon: [{ma: t1, ten: Nậm Thoong, so_ho: 140}, {ma: t2, ten: Nậm Pồ, so_ho: 120}]",
         bad="""
 thon:
-  - {ma: t1, ten: Nậm Khòa, so_ho: 140}
+  - {ma: t1, ten: Nậm Thoong, so_ho: 140}
   - {ma: t2, ten: Nậm Pồ}  # lỗi
 """,
     ),

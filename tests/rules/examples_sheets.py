@@ -75,46 +75,46 @@ trong_trot:
     ),
     "PL-30": Example(
         says="hộ nghèo cuối năm là số âm (42 − 45 + 0 + 1 = −2)",
-        good="thon: [{ma: t1, ten: Nậm Khòa, so_ho: 140, ho_ngheo: {dau_nam: 42, thoat_ngheo: 9, phat_sinh: 1}}]",
+        good="thon: [{ma: t1, ten: Nậm Thoong, so_ho: 140, ho_ngheo: {dau_nam: 42, thoat_ngheo: 9, phat_sinh: 1}}]",
         bad="""
 thon:
-  - {ma: t1, ten: Nậm Khòa, so_ho: 140, ho_ngheo: {dau_nam: 42, thoat_ngheo: 45, phat_sinh: 1}}  # lỗi
+  - {ma: t1, ten: Nậm Thoong, so_ho: 140, ho_ngheo: {dau_nam: 42, thoat_ngheo: 45, phat_sinh: 1}}  # lỗi
   - {ma: t2, ten: Nậm Pồ, so_ho: 30, ho_ngheo: {dau_nam: 42, thoat_ngheo: 5}}  # lỗi
 """,
     ),
     "PL-31": Example(
         says="cuối năm 2023 có 45 hộ nghèo, nhưng đầu năm 2024 các thôn cộng lại là 42 hộ",
         good="""
-thon: [{ma: t1, ten: Nậm Khòa, ho_ngheo: {dau_nam: 42}}]
+thon: [{ma: t1, ten: Nậm Thoong, ho_ngheo: {dau_nam: 42}}]
 chi_tieu: [{ma: so_ho_ngheo, lich_su: {2023: 42}}]
 """,
         bad="""
-thon: [{ma: t1, ten: Nậm Khòa, ho_ngheo: {dau_nam: 42}}]
+thon: [{ma: t1, ten: Nậm Thoong, ho_ngheo: {dau_nam: 42}}]
 chi_tieu: [{ma: so_ho_ngheo, lich_su: {2023: 45}}]  # lỗi
 """,
     ),
     "PL-32": Example(
-        says="thôn Nậm Khòa: Nữ (670) lớn hơn Nhân khẩu (660)",
-        good="thon: [{ma: t1, ten: Nậm Khòa, so_ho: 140, nhan_khau: 660, nu: 325, bhyt: 652, ho_dung_dien: 140}]",
+        says="thôn Nậm Thoong: Nữ (670) lớn hơn Nhân khẩu (660)",
+        good="thon: [{ma: t1, ten: Nậm Thoong, so_ho: 140, nhan_khau: 660, nu: 325, bhyt: 652, ho_dung_dien: 140}]",
         bad="""
 thon:
-  - {ma: t1, ten: Nậm Khòa, nhan_khau: 660, nu: 670}  # lỗi
+  - {ma: t1, ten: Nậm Thoong, nhan_khau: 660, nu: 670}  # lỗi
   - {ma: t2, ten: Nậm Pồ, so_ho: 120, ho_dung_dien: 125}  # lỗi
 """,
     ),
     "PL-33": Example(
         says="660 người, 14 hộ, bình quân 47,1 người/hộ",
-        good="thon: [{ma: t1, ten: Nậm Khòa, so_ho: 140, nhan_khau: 660}]",
-        bad="thon: [{ma: t1, ten: Nậm Khòa, so_ho: 14, nhan_khau: 660}]  # lỗi",
+        good="thon: [{ma: t1, ten: Nậm Thoong, so_ho: 140, nhan_khau: 660}]",
+        bad="thon: [{ma: t1, ten: Nậm Thoong, so_ho: 14, nhan_khau: 660}]  # lỗi",
     ),
     "PL-34": Example(
         says="“Dân số trung bình” là 4.650 người, nhân khẩu các thôn cộng lại là 1.220 người",
         good="""
-thon: [{ma: t1, ten: Nậm Khòa, nhan_khau: 660}, {ma: t2, ten: Nậm Pồ, nhan_khau: 560}]
+thon: [{ma: t1, ten: Nậm Thoong, nhan_khau: 660}, {ma: t2, ten: Nậm Pồ, nhan_khau: 560}]
 chi_tieu: [{ma: dan_so_trung_binh, ket_qua: {uoc: 1210}}]
 """,
         bad="""
-thon: [{ma: t1, ten: Nậm Khòa, nhan_khau: 660}, {ma: t2, ten: Nậm Pồ, nhan_khau: 560}]
+thon: [{ma: t1, ten: Nậm Thoong, nhan_khau: 660}, {ma: t2, ten: Nậm Pồ, nhan_khau: 560}]
 chi_tieu: [{ma: dan_so_trung_binh, ket_qua: {uoc: 4650}}]  # lỗi
 """,
     ),

@@ -70,7 +70,7 @@ chi_tieu:
 def test_poor_households_do_not_continue_over_a_new_standard() -> None:
     built = plan_from("""
 nam_ke_hoach: 2023
-thon: [{ma: t1, ten: Nậm Khòa, ho_ngheo: {dau_nam: 90}}]
+thon: [{ma: t1, ten: Nậm Thoong, ho_ngheo: {dau_nam: 90}}]
 chi_tieu: [{ma: so_ho_ngheo, lich_su: {2021: 42}}]
 """)
     assert built.problems("PL-31") == []

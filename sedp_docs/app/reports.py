@@ -1,0 +1,26 @@
+"""The reports of an opened plan: which documents its round calls for, and what each prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from sedp_docs.catalog import Form
+from sedp_docs.report.build import build_report
+from sedp_docs.report.types import Debt, Report
+from sedp_docs.rules import Case
+
+
+def document_ids(case: Case) -> list[str]:
+    """Return the ids of the documents that the plan's round calls for and that we can produce."""
+    documents = [d for d in case.catalog.level.documents if not d.rounds or case.plan.round in d.rounds]
+    return [document.id for document in documents if document.id in case.catalog.forms]
+
+
+def reports_of(case: Case, debts: Mapping[str, Debt], ids: Iterable[str]) -> list[Report]:
+    """Return the reports of the named documents."""
+    return [report_of(case, debts, case.catalog.forms[id]) for id in ids]
+
+
+def report_of(case: Case, debts: Mapping[str, Debt], form: Form) -> Report:
+    """Return the report of one document."""
+    return build_report(case.plan, case.catalog, case.figures, form, debts)
