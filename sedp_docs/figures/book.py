@@ -3,58 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import Literal
 
 from sedp_docs.catalog import Catalog
+from sedp_docs.figures.figure import Figure, UnknownFigureError
 from sedp_docs.figures.judge import Verdict, counts, judge
 from sedp_docs.figures.quantities import Quantity, quantities
+from sedp_docs.figures.tallies import HEADS, tally, tally_names
 from sedp_docs.figures.values import Values
 from sedp_docs.model import PERIODS, Plan, Target
 from sedp_docs.problems import Path
 from sedp_docs.text import nearest
 
-Style = Literal["value", "percent", "change", "count", "money", "names"]
 SLOT_NAMES = (*PERIODS, "kh", "kh.giao", "kh.hdnd", "kh_sau", "kh_sau.giao", "kh_sau.trinh", "kh_sau.hdnd", "muc_tieu_5_nam")
 RATIO_NAMES = ("so_kh", "so_kh.giao", "so_kh.hdnd", "so_nt", "so_uoc", "so_muc_tieu", "ty_trong")
 CHANGE_NAMES = ("tang", "tang_sau", "chenh_kh")
-
-
-class UnknownFigureError(LookupError):
-    """No figure has this name; `near` holds the most similar ones."""
-
-    def __init__(self, name: str, near: list[str]) -> None:
-        super().__init__(name)
-        self.name = name
-        self.near = near
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One number of the plan.
-
-    `style` says how it is printed: a value with its unit, a percentage, a change ("tăng 5,2%"; in điểm phần trăm when
-    `points`), a count, or names (`codes`, of indicators). `target` is None when the value is missing.
-    """
-
-    name: str
-    code: str
-    style: Style
-    target: Target | None
-    unit: str = ""
-    decimals: int = 0
-    points: bool = False
-    formula: str = ""
-    inputs: tuple[str, ...] = ()
-    path: Path = ()
-    codes: tuple[str, ...] = ()
-
-    @property
-    def amount(self) -> Decimal | None:
-        """Return the number behind the figure, or None."""
-        return self.target.amount if self.target else None
+_RESTS = (*SLOT_NAMES, *RATIO_NAMES, *CHANGE_NAMES)
 
 
 class Figures:
@@ -101,8 +66,8 @@ class Figures:
         return judge(self.quantities[code], values.amount(code, "uoc"), plan, values.amount(code, str(self.plan.report_year - 1)))
 
     def names(self) -> list[str]:
-        """Return the codes that names begin with, and the counts."""
-        return [*self.quantities, *(f"dem.{key}" for key in _COUNTS), "ds.vuot", "ds.chua_dat"]
+        """Return the codes that names begin with, and the tallies."""
+        return [*self.quantities, *tally_names()]
 
     def slot_name(self, name: str) -> str:
         """Return a figure's full name: "ma" → "ma.uoc", "ma.kh_sau" → "ma.kh_sau.trinh"; others stay."""
@@ -127,9 +92,10 @@ class Figures:
         return [known + (dot + rest if "." not in known and rest in _RESTS else "") for known in similar]
 
     def _find(self, name: str) -> Figure:
-        head, _, rest = name.partition(".")
-        if head in ("dem", "ds", "hoat_dong", "du_an") and head not in self.quantities:
-            return self._tally(name, head, rest)
+        head = name.partition(".")[0]
+        if head in HEADS and head not in self.quantities:
+            level = self.catalog.level
+            return tally(name, self.plan, self.verdicts, (level.money, level.money_decimals))
         code, rest = self._split(name)
         if rest == "" or rest in SLOT_NAMES or rest.isdigit():
             return self._value(name, code, self._slot(code, rest or "uoc"))
@@ -144,9 +110,17 @@ class Figures:
 
     def _value(self, name: str, code: str, slot: str) -> Figure:
         quantity, value = self.quantities[code], self.values.at(code, slot)
-        inputs = tuple(f"{each}.{slot}" for each in value.inputs)
-        return Figure(name, code, "value", value.target, quantity.unit, quantity.decimals, formula=value.formula, inputs=inputs,
-                      path=(*quantity.path, *slot_path(slot)))  # fmt: skip
+        return Figure(
+            name,
+            code,
+            "value",
+            value.target,
+            quantity.unit,
+            quantity.decimals,
+            formula=value.formula,
+            inputs=tuple(f"{each}.{slot}" for each in value.inputs),
+            path=(*quantity.path, *slot_path(slot)),
+        )
 
     def _ratio(self, name: str, code: str, rest: str) -> Figure:
         over, under = self._ratio_slots(code, rest)
@@ -180,75 +154,38 @@ class Figures:
         }[rest]
 
     def _change(self, name: str, code: str, rest: str) -> Figure:
-        quantity = self.quantities[code]
-        now_slot, then_slot = {
+        quantity, (now, then) = self.quantities[code], self._change_slots(code, rest)
+        points = quantity.is_rate or rest == "chenh_kh"
+        amount = _change(self.values.amount(code, now), self.values.amount(code, then), points=points)
+        names = (f"{code}.{now}", f"{code}.{then}")
+        return Figure(
+            name,
+            code,
+            "change",
+            None if amount is None else Target("value", amount),
+            quantity.unit if points else "%",
+            quantity.decimals if points else 1,
+            points,
+            f"{names[0]} − {names[1]}" if points else f"({names[0]} / {names[1]} − 1) × 100",
+            names,
+            quantity.path,
+        )
+
+    def _change_slots(self, code: str, rest: str) -> tuple[str, str]:
+        return {
             "tang": ("uoc", str(self.plan.report_year - 1)),
             "tang_sau": (self.next_planned(code), "uoc"),
             "chenh_kh": ("uoc", self.planned(code)),
         }[rest]
-        now, then = self.values.amount(code, now_slot), self.values.amount(code, then_slot)
-        names = (f"{code}.{now_slot}", f"{code}.{then_slot}")
-        points = quantity.is_rate or rest == "chenh_kh"
-        amount = None if now is None or then is None else now - then if points else (now / then - 1) * 100 if then > 0 else None
-        formula = f"{names[0]} − {names[1]}" if points else f"({names[0]} / {names[1]} − 1) × 100"
-        return Figure(name, code, "change", None if amount is None else Target("value", amount),
-                      quantity.unit if points else "%", quantity.decimals if points else 1, points, formula, names,
-                      quantity.path)  # fmt: skip
-
-    def _tally(self, name: str, head: str, rest: str) -> Figure:
-        if head == "dem" and rest in _COUNTS:
-            codes = tuple(code for code, verdict in self.verdicts.items() if verdict in _COUNTS[rest])
-            return _count(name, len(codes), "đếm chỉ tiêu theo kết quả đánh giá", codes)
-        if head == "ds" and rest in _COUNTS:
-            codes = tuple(code for code, verdict in self.verdicts.items() if verdict in _COUNTS[rest])
-            return Figure(
-                name,
-                "",
-                "names",
-                Target("value", Decimal(len(codes))),
-                formula="tên chỉ tiêu",
-                inputs=codes,
-                codes=codes,
-                path=("chi_tieu",),
-            )
-        found = self._actions(head).get(rest)
-        if found is None:
-            raise UnknownFigureError(name, nearest(name, [*self.names(), *(f"{head}.{key}" for key in self._actions(head))]))
-        return Figure(name, "", "count" if rest.endswith("so") else "money", Target("value", found),
-                      "" if rest.endswith("so") else self.catalog.level.money, self.catalog.level.money_decimals,
-                      formula=f"cộng từ danh sách {'hoạt động' if head == 'hoat_dong' else 'dự án'}", path=(head,))  # fmt: skip
-
-    def _actions(self, head: str) -> dict[str, Decimal]:
-        if head == "du_an":
-            planned = [sum(project.next_year.values(), Decimal(0)) for project in self.plan.projects]
-            return {"so": Decimal(len(planned)), "kinh_phi": sum(planned, Decimal(0))}
-        if head != "hoat_dong":
-            return {}
-        out: dict[str, Decimal] = {}
-        for key in ("A", "B", "C", "tong"):
-            chosen = [activity for activity in self.plan.activities if key in ("tong", activity.list_)]
-            prefix = "" if key == "tong" else f"{key.lower()}."
-            out[f"{prefix}so"] = Decimal(len(chosen))
-            out[f"{prefix}kinh_phi"] = sum((activity.cost for activity in chosen), Decimal(0))
-        return out
 
 
-_COUNTS: Mapping[str, tuple[Verdict, ...]] = {
-    "tong": ("vuot", "dat", "chua_dat", "chua_danh_gia"),
-    "danh_gia": ("vuot", "dat", "chua_dat"),
-    "vuot": ("vuot",),
-    "dat": ("dat",),
-    "dat_vuot": ("vuot", "dat"),
-    "chua_dat": ("chua_dat",),
-    "chua_danh_gia": ("chua_danh_gia",),
-}
-_RESTS = (*SLOT_NAMES, *RATIO_NAMES, *CHANGE_NAMES)
-
-
-def _count(name: str, amount: int, formula: str, codes: tuple[str, ...]) -> Figure:
-    return Figure(
-        name, "", "count", Target("value", Decimal(amount)), formula=formula, inputs=codes, codes=codes, path=("chi_tieu",)
-    )
+def _change(now: Decimal | None, then: Decimal | None, *, points: bool) -> Decimal | None:
+    """Return the difference, or the growth in percent over a base above zero."""
+    if now is None or then is None:
+        return None
+    if points:
+        return now - then
+    return (now / then - 1) * 100 if then > 0 else None
 
 
 def slot_path(slot: str) -> Path:

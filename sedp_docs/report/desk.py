@@ -16,6 +16,9 @@ from sedp_docs.report.types import Cell, Debt
 from sedp_docs.text import DASH, lower_first, number, sentence_list, short_date
 
 
+NONE = "không có chỉ tiêu nào"
+
+
 @dataclass
 class Desk:
     """The plan, its figures and the debts, for one document; `printed` collects each figure that it prints."""
@@ -37,7 +40,7 @@ class Desk:
         """Return a figure for a sentence, with its unit; a missing one between the marks that print yellow."""
         figure = self.figures[name]
         names = [lower_first(self.title(code)) for code in figure.codes]
-        text = sentence_list(names) if figure.style == "names" else in_prose(figure)
+        text = (sentence_list(names) or NONE) if figure.style == "names" else in_prose(figure)
         missing = self._missing(name)
         self.printed[name] = Cell(missing or text, figure.amount, figure.decimals, name, bool(missing))
         return f"{MISSING_OPEN}{missing}{MISSING_CLOSE}" if missing else text
