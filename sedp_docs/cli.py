@@ -9,19 +9,21 @@ import json
 import pathlib
 import sys
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
 from sedp_docs import __version__
 from sedp_docs.cli_group import Group
+from sedp_docs.problems import ReadError, SedpError
 
+Done = TypeVar("Done")
 SOURCE = click.argument("source", metavar="TỆP", type=click.Path(path_type=pathlib.Path))
-JSON = click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON.")
+JSON = click.option("--json", "as_json", is_flag=True, help="Xuất kết quả dạng JSON.")
 
 
 @click.group(cls=Group, subcommand_metavar="LỆNH …", context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="sedp-docs", message="%(prog)s %(version)s", help="In phiên bản.")
+@click.version_option(__version__, prog_name="sedp-docs", message="%(prog)s %(version)s", help="Hiện phiên bản.")
 def main() -> None:
     """Từ một tệp số liệu đến bộ văn bản kế hoạch phát triển kinh tế - xã hội."""
 
@@ -41,18 +43,20 @@ def main() -> None:
 @click.option("--force", is_flag=True, help="Ghi đè tệp đã có người sửa; giữ lại một bản sao kèm ngày giờ.")
 @JSON
 def build(sources: Sequence[pathlib.Path], output: pathlib.Path | None, as_json: bool, **chosen: Any) -> None:
-    """Dựng các văn bản mà lần lập của kế hoạch cần."""
+    """Dựng các văn bản cần có ở lần lập của kế hoạch."""
     from sedp_docs import cli_text
-    from sedp_docs.app.building import BuildOptions, build_plan
+    from sedp_docs.app.building import BuildOptions, Built, build_plan
     from sedp_docs.clock import now
 
-    built = []
-    for source in sources:
+    def one(source: pathlib.Path) -> Built:
         folder = output / source.stem if output and len(sources) > 1 else output
         options = BuildOptions(folder, chosen["only"], chosen["draft"], chosen["pdf"], chosen["force"])
-        built.append(build_plan(source, options, now()))
-    _show(as_json, cli_text.build_json(built), lambda: cli_text.build_lines(built))
-    sys.exit(0 if all(each.saved for each in built) else 1)
+        return build_plan(source, options, now())
+
+    _refuse_twins(sources)
+    built, failed = _each(sources, one)
+    _show(as_json, cli_text.build_json(built), lambda: cli_text.build_lines(built), failed)
+    sys.exit(2 if failed else 0 if all(each.saved for each in built) else 1)
 
 
 @main.command()
@@ -64,10 +68,10 @@ def check(sources: Sequence[pathlib.Path], as_json: bool) -> None:
     from sedp_docs.app.cases import open_plan
     from sedp_docs.problems import has_errors
 
-    opened = [open_plan(source) for source in sources]
+    opened, failed = _each(sources, open_plan)
     problems = [problem for each in opened for problem in each.problems]
-    _show(as_json, cli_text.problems_json(problems), lambda: cli_text.check_lines(opened))
-    sys.exit(1 if has_errors(problems) else 0)
+    _show(as_json, cli_text.problems_json(problems), lambda: cli_text.check_lines(opened) if opened else (), failed)
+    sys.exit(2 if failed else 1 if has_errors(problems) else 0)
 
 
 @main.command()
@@ -75,7 +79,7 @@ def check(sources: Sequence[pathlib.Path], as_json: bool) -> None:
 @click.argument("figure", metavar="SỐ_LIỆU")
 @JSON
 def explain(source: pathlib.Path, figure: str, as_json: bool) -> None:
-    """Giải thích một con số: tính từ đâu, nằm ở ô nào, in trong tài liệu nào."""
+    """Giải thích một con số: tính từ đâu, ghi ở dòng nào, in trong tài liệu nào."""
     from sedp_docs import cli_text
     from sedp_docs.app.explaining import explain_figure
 
@@ -95,7 +99,12 @@ def diff(old: pathlib.Path, new: pathlib.Path, output: pathlib.Path | None, as_j
     """So sánh hai phiên bản của một kế hoạch: mục, số cũ, số mới, nơi in."""
     from sedp_docs import cli_text
     from sedp_docs.app.comparing import compare, write_changes
+    from sedp_docs.problems import OutputError
 
+    if output and output.suffix.lower() != ".docx":
+        raise ReadError(f"bảng thay đổi là tệp Word, không ghi được vào “{output}”", "đặt tên tệp có đuôi .docx")
+    if output and output.suffix.lower() != ".docx":
+        raise OutputError(f"bảng thay đổi ghi ra tệp Word, không ghi được “{output}”", "đặt tên tệp có đuôi .docx")
     found = compare(old, new)
     if output and found.new:
         write_changes(found, output)
@@ -109,11 +118,10 @@ def diff(old: pathlib.Path, new: pathlib.Path, output: pathlib.Path | None, as_j
 @click.option("--profile", default="lao-cai", metavar="QUY_TRÌNH", help="Quy trình (mặc định lao-cai).")
 @JSON
 def documents(source: pathlib.Path | None, level: str, profile: str, as_json: bool) -> None:
-    """Liệt kê tài liệu: mã, tên, dạng tệp; còn thiếu số liệu gì, ai nợ, hạn nào."""
+    """Liệt kê tài liệu: mã, tên, dạng tệp; còn thiếu số liệu gì, của đơn vị nào, hạn nào."""
     from sedp_docs import cli_text
     from sedp_docs.app.listing import list_documents
     from sedp_docs.model import LEVEL_NAMES
-    from sedp_docs.problems import ReadError
 
     if level not in LEVEL_NAMES:
         raise ReadError(f"không có cấp “{level}”", f"chọn một trong: {', '.join(LEVEL_NAMES)}")
@@ -124,13 +132,39 @@ def documents(source: pathlib.Path | None, level: str, profile: str, as_json: bo
 
 @main.command()
 def schema() -> None:
-    """In JSON Schema của tệp kế hoạch, để trình soạn thảo gợi ý và kiểm tra."""
+    """Xuất JSON Schema của tệp kế hoạch, để trình soạn thảo gợi ý và kiểm tra."""
     from sedp_docs.model import Plan
 
     click.echo(json.dumps(Plan.model_json_schema(), ensure_ascii=False, indent=2))
 
 
-def _show(as_json: bool, data: dict[str, Any], lines: Callable[[], Sequence[str]]) -> None:
+def _refuse_twins(sources: Sequence[pathlib.Path]) -> None:
+    """Refuse sources that would be built into one folder, where the second would overwrite the first."""
+    stems = [source.stem.casefold() for source in sources]
+    for source in sources:
+        if stems.count(source.stem.casefold()) > 1:
+            what = f"có hơn một tệp tên “{source.stem}”, văn bản sẽ ghi vào cùng một thư mục"
+            raise ReadError(what, "đổi tên tệp, hoặc dựng riêng từng tệp với -o khác nhau")
+
+
+def _each(sources: Sequence[pathlib.Path], work: Callable[[pathlib.Path], Done]) -> tuple[list[Done], list[SedpError]]:
+    """Do the work for every source; one that cannot be read does not keep the others from being done."""
+    done: list[Done] = []
+    failed: list[SedpError] = []
+    for source in sources:
+        try:
+            done.append(work(source))
+        except SedpError as error:
+            failed.append(error)
+    return done, failed
+
+
+def _show(as_json: bool, data: dict[str, Any], lines: Callable[[], Sequence[str]], failed: Sequence[SedpError] = ()) -> None:
+    for error in failed:
+        if as_json:
+            data["problems"].append(error.problem.as_json())
+        else:
+            click.echo(f"Lỗi: {error.problem}", err=True)
     if as_json:
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
         return

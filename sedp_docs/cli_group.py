@@ -34,7 +34,7 @@ class Command(click.Command):
         """Return the option -h with a Vietnamese text."""
         option = super().get_help_option(ctx)
         if option is not None:
-            option.help = "In trang hướng dẫn này."
+            option.help = "Hiện trang hướng dẫn này."
         return option
 
 
@@ -64,6 +64,12 @@ class Group(Command, click.Group):
             code = 0
         except click.ClickException as error:
             click.echo(f"Lỗi: {usage_text(error)}", err=True)
+            code = 2
+        except UnicodeEncodeError:
+            click.echo("Lỗi: máy không dùng được tên tệp có dấu; đặt biến môi trường PYTHONUTF8=1 rồi chạy lại", err=True)
+            code = 2
+        except OSError as error:
+            click.echo(f"Lỗi: không ghi được kết quả ({error.strerror}); xem lại nơi nhận kết quả rồi chạy lại", err=True)
             code = 2
         except (click.Abort, KeyboardInterrupt):
             click.echo("Đã dừng theo yêu cầu.", err=True)
@@ -95,18 +101,21 @@ def usage_text(error: click.ClickException) -> str:
         name = error.param.make_metavar(error.ctx) if error.param and error.ctx else "tham số"
         return f"thiếu {name}; {help_line}"
     if isinstance(error, click.BadOptionUsage):
-        return f"tùy chọn “{error.option_name}” thiếu giá trị; {help_line}"
+        fault = "không nhận giá trị" if "does not take" in error.message else "thiếu giá trị"
+        return f"tùy chọn “{error.option_name}” {fault}; {help_line}"
     if isinstance(error, click.BadParameter):
         return f"giá trị không dùng được: {error.message}; {help_line}"
-    command = _unknown_command(error)
-    if command:
-        return f"không có lệnh “{command}”; {help_line}"
-    return f"lệnh viết chưa đúng ({error.message}); {help_line}"
+    return f"{_call_fault(error.message)}; {help_line}"
 
 
-def _unknown_command(error: click.ClickException) -> str:
-    words = error.message.split("'")
-    return words[1] if error.message.startswith("No such command") and len(words) > 1 else ""
+def _call_fault(message: str) -> str:
+    """Return what is wrong with the words of a call, from click's English message."""
+    words, extra = message.split("'"), message.partition("(")[2].rstrip(")")
+    if message.startswith("No such command") and len(words) > 1:
+        return f"không có lệnh “{words[1]}”"
+    if message.startswith("Got unexpected extra argument"):
+        return f"thừa “{extra}” ở cuối lệnh"
+    return f"lệnh viết chưa đúng ({message})"
 
 
 def _near(name: str, known: Sequence[str]) -> str:

@@ -82,6 +82,8 @@ def _saved(folder: pathlib.Path, saved: Saved) -> Iterator[str]:
 
 
 def _differences(kept: Kept) -> Iterator[str]:
+    if kept.differences is not None:
+        yield f"So sánh {kept.name} (đã có người sửa) với {kept.beside}:"
     if kept.differences == ():
         yield "  chữ trong hai bản giống nhau, chỉ khác cách trình bày"
     for difference in kept.differences or ():

@@ -130,7 +130,7 @@ def test_an_edited_paper_is_kept_and_the_differing_paragraphs_are_named(tmp_path
     source.write_text(SAMPLE.read_text(encoding="utf-8"), encoding="utf-8")
     build_plan(source, BuildOptions(tmp_path / "ra"), NOW)
     edited = tmp_path / "ra" / "ke-hoach.docx"
-    rewrite(edited, "nhân dân cần cù", "nhân dân rất cần cù")
+    rewrite(edited, "Nhân dân cần cù", "Nhân dân rất cần cù")
     built = build_plan(source, BuildOptions(tmp_path / "ra"), NOW)
     assert built.saved is not None
     (kept,) = built.saved.kept

@@ -77,6 +77,44 @@ def test_every_command_is_in_the_tutorial() -> None:
     ]  # its output is long: see test_schema
 
 
+def test_two_sources_of_one_name_are_refused(tmp_path: pathlib.Path) -> None:
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        shutil.copy(EXAMPLES / "xa-lao-cai.yaml", tmp_path / folder / "xa.yaml")
+    both = [str(tmp_path / "a" / "xa.yaml"), str(tmp_path / "b" / "xa.yaml")]
+    result = CliRunner().invoke(main, ["build", *both, "-o", str(tmp_path / "ra")])
+    assert result.exit_code == 2
+    assert "có hơn một tệp tên “xa”" in result.output
+    assert not (tmp_path / "ra").exists()
+
+
+def test_a_source_that_cannot_be_read_does_not_hide_the_others(tmp_path: pathlib.Path) -> None:
+    shutil.copy(EXAMPLES / "xa-lao-cai.yaml", tmp_path)
+    sources = [str(tmp_path / "khong-co.yaml"), str(tmp_path / "xa-lao-cai.yaml")]
+    built = CliRunner().invoke(main, ["build", *sources, "-o", str(tmp_path / "ra"), "--json"])
+    assert built.exit_code == 2
+    assert len(json.loads(built.stdout)["written"]) == 4
+    assert "không có tệp" in json.loads(built.stdout)["problems"][-1]["message"]
+    checked = CliRunner().invoke(main, ["check", *sources])
+    assert checked.exit_code == 2
+    assert "xã Nậm Thoong" in checked.stdout
+    assert "khong-co.yaml" in checked.stderr
+
+
+def test_the_table_of_changes_is_a_word_file_and_changes_have_places(tmp_path: pathlib.Path) -> None:
+    old, new = tmp_path / "cu.yaml", tmp_path / "moi.yaml"
+    text = (EXAMPLES / "xa-lao-cai.yaml").read_text(encoding="utf-8")
+    old.write_text(text, encoding="utf-8")
+    new.write_text(text.replace("ket_qua: {uoc: 7}", "ket_qua: {uoc: 6}"), encoding="utf-8")
+    refused = CliRunner().invoke(main, ["diff", str(old), str(new), "-o", str(tmp_path / "thay-doi.txt")])
+    assert (refused.exit_code, "đuôi .docx" in refused.output) == (2, True)
+    changes = {
+        each["ma"]: each
+        for each in json.loads(CliRunner().invoke(main, ["diff", str(old), str(new), "--json"]).output)["changed"]
+    }
+    assert changes["so_thon_co_song_4g.uoc"]["o"].startswith("dòng ")
+
+
 def test_the_schema_has_vietnamese_titles_for_editors() -> None:
     schema = json.loads(CliRunner().invoke(main, ["schema"]).output)
     assert schema["properties"]["nam_ke_hoach"]["title"] == "Năm kế hoạch"

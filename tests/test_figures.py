@@ -212,6 +212,25 @@ def test_an_unknown_name_comes_with_the_nearest() -> None:
     assert error.value.near[0] == "ty_le_ho_ngheo.kh"
 
 
+@pytest.mark.parametrize(
+    "name", ["ty_le_ho_ngheo.2024", "ty_le_ho_ngheo.2030", "ty_le_ho_ngheo.", "ty_le_ho_ngheo.²", "ty_le_ho_ngheo.21"]
+)
+def test_year_x_and_later_are_slots_not_years(name: str) -> None:
+    with pytest.raises(UnknownFigureError) as error:
+        figures(POOR)[name]
+    assert error.value.near == ["ty_le_ho_ngheo", "ty_le_ho_ngheo.kh_sau"]
+
+
+@pytest.mark.parametrize(("given", "slot"), [("giao: 22, trinh: 21", "trinh"), ("giao: 22", "giao"), ("giao: null", "trinh")])
+def test_the_plan_of_next_year_is_what_was_submitted_or_is_still_to_be(given: str, slot: str) -> None:
+    book = figures(f"chi_tieu: [{{ma: ty_le_ho_ngheo, kh_sau: {{{given}}}}}]")
+    assert book.slot_name("ty_le_ho_ngheo.kh_sau") == f"ty_le_ho_ngheo.kh_sau.{slot}"
+
+
+def test_a_quarter_keeps_its_roman_number() -> None:
+    assert label(figures(POOR), "ty_le_ho_ngheo.q1") == "Tỷ lệ hộ nghèo, quý I năm 2024"
+
+
 def test_every_figure_says_what_it_is_and_where_it_comes_from() -> None:
     figure = figures(RICE)["nang_suat_lua"]
     assert figure.inputs == ("san_luong_lua.uoc", "dien_tich_lua.uoc")

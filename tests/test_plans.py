@@ -23,6 +23,22 @@ def test_example_of_the_documentation_is_a_plan(path: pathlib.Path) -> None:
     assert result.folder == path.parent
 
 
+@pytest.mark.parametrize("content", ["", "# ghi chú\n", "~\n", "null\n", "- a\n", "a\n"])
+def test_a_file_without_keys_is_told(tmp_path: pathlib.Path, content: str) -> None:
+    path = tmp_path / "ke-hoach.yaml"
+    path.write_text(content, encoding="utf-8")
+    result = load_plan(path)
+    assert result.plan is None
+    assert [problem.severity for problem in result.problems] == ["error"]
+
+
+@pytest.mark.parametrize("name", ['""', '"  "'])
+def test_a_unit_has_a_name(name: str) -> None:
+    result = loaded(HEAD.replace("Nậm Thoong", name))
+    assert result.plan is None
+    assert "“ten” để trống; điền “ten: …”" in str(result.problems[0])
+
+
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sedp_docs.app.cases import debts_of
+from sedp_docs.prose import Paragraph
 from sedp_docs.report.build import build_report
 from sedp_docs.report.rows import SUM_NOTE
 from sedp_docs.report.types import Report
@@ -39,6 +41,29 @@ trong_trot:
 """).tables["trong_trot"]
     year = table.rows[1]
     assert (year.cells["cay"].text, year.cells["nang_suat_uoc_x"].text) == ("Lúa cả năm", "52,44")
+
+
+def test_a_draft_marks_what_is_owed_and_what_is_computed_from_it() -> None:
+    plan = plan_from("""\
+co_quan: [{ma: kn, ten: Khuyến nông}]
+thon: [{ma: t1, ten: Nà Lốc, so_ho: 90}, {ma: t2, ten: Phìn Sưng}]
+trong_trot:
+  - ma: x
+    cay: Lúa
+    vu: Vụ xuân
+    nhom_cay: luong_thuc_co_hat
+    co_quan: kn
+    dien_tich: {ket_qua: {uoc: 95}, kh_sau: {trinh: 95}}
+    nang_suat: {kh_sau: {trinh: 56}}
+chi_tieu: [{ma: tong_so_ho}, {ma: thu_nhap_binh_quan, co_quan: kn, kh: 30, ket_qua: {uoc: 31}}]
+thuyet_minh: {ke-hoach: {"I.III": "{x.san_luong}; {x.san_luong.kh_sau}; {tong_so_ho}; {thu_nhap_binh_quan.tang_sau}"}}
+""")
+    report = build_report(plan.plan, plan.catalog, plan.figures, plan.catalog.forms["ke-hoach"], debts_of(plan.case))
+    (paragraph,) = (block for block in report.blocks["I.III"].blocks if isinstance(block, Paragraph))
+    said = "".join(run.text for run in paragraph.runs).replace("\u00a0", " ")
+    assert said == "[chưa có: Khuyến nông]; 532,0 tấn; [chưa có: thôn Phìn Sưng]; [chưa có: Khuyến nông]"
+    assert report.tables["so_lieu_thon"].rows[1].cells["so_ho"].missing
+    assert report.tables["chi_tieu"].rows[-1].cells["kh_y"].missing
 
 
 def test_a_second_source_and_a_late_figure_stand_below_the_table() -> None:

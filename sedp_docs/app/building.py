@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sedp_docs.app.cases import Opened, blocking, open_plan
-from sedp_docs.app.reports import document_ids, reports_of
+from sedp_docs.app.reports import document_ids, place_of, reports_of
 from sedp_docs.diff import Change, printed_values
 from sedp_docs.problems import Problem, ReadError, SedpError, in_order
 from sedp_docs.prose import Picture, images
@@ -65,7 +65,7 @@ def build_plan(source: pathlib.Path, options: BuildOptions, now: datetime) -> Bu
     saved = save(folder, files, _printed(reports, case), now=now, force=options.force, texts=paragraph_texts)
     shown = [*_shown(opened.problems, draft=options.draft), *problems, *saved.problems(folder)]
     changed = [Change("so_lieu", c.figure, c.label, c.old, c.new, tuple(c.documents.split(", ")), c.place) for c in saved.changed]
-    return Built(source, folder, shown, saved, changed, _drafted(case, ids), len(debts), saved.kept)
+    return Built(source, folder, shown, saved, changed, _drafted(case, ids), len(set(debts.values())), saved.kept)
 
 
 def _shown(problems: Sequence[Problem], *, draft: bool) -> list[Problem]:
@@ -124,14 +124,8 @@ def _picture(folder: pathlib.Path, name: str, case: Case, path: tuple[str | int,
 def _printed(reports: Sequence[Report], case: Case) -> dict[str, dict[str, str]]:
     """Return what the manifest remembers of each printed value: its label, text and documents."""
     values = {key: v for key, v in printed_values(reports, case.figures).items() if v.is_number}
-    return {key: {"label": v.label, "text": v.text, "documents": ", ".join(v.documents), "place": str(_place(case, key))}
+    return {key: {"label": v.label, "text": v.text, "documents": ", ".join(v.documents), "place": place_of(case, key)}
             for key, v in values.items()}  # fmt: skip
-
-
-def _place(case: Case, key: str) -> str:
-    if "/" in key or " " in key:
-        return ""
-    return case.sources.at(case.figures[key].path).place
 
 
 def _drafted(case: Case, ids: Sequence[str]) -> list[str]:

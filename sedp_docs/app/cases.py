@@ -13,7 +13,7 @@ from sedp_docs.problems import Problem, ReadError, Sources, in_order
 from sedp_docs.read.catalogs import load_catalog
 from sedp_docs.read.plans import load_plan
 from sedp_docs.report.types import Debt
-from sedp_docs.rules import RULES, Case, check, missing
+from sedp_docs.rules import RULES, Case, check, missing, village_figures
 
 
 @dataclass(frozen=True)
@@ -56,11 +56,16 @@ def case_of(plan: Plan, catalog: Catalog, sources: Sources) -> Case:
 
 
 def debts_of(case: Case) -> dict[str, Debt]:
-    """Return the values that the plan's round needs and does not have, by figure name."""
-    return {
-        each.figure or str(each.path): Debt(each.office or "chưa rõ đơn vị", each.name, each.due, each.path)
-        for each in missing(case)
-    }
+    """Return the values that the plan's round needs and does not have, by figure name.
+
+    A cell that a village owes stands under its place, ``"('thon', 0, 'so_ho')"``, and under the figures that add it up.
+    """
+    out: dict[str, Debt] = {}
+    for each in missing(case):
+        debt = Debt(each.office or "chưa rõ đơn vị", each.name, each.due, each.path)
+        for name in (each.figure,) if each.figure else (str(each.path), *village_figures(case, each)):
+            out.setdefault(name, debt)
+    return out
 
 
 WRONG_NAMES = frozenset({"PL-01", "PL-03", "PL-05", "TM-01"})

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pathlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sedp_docs.app.cases import Opened, open_plan
-from sedp_docs.app.reports import document_ids, reports_of
+from sedp_docs.app.reports import document_ids, place_of, reports_of
 from sedp_docs.diff import Change, compare_texts, compare_values, printed_values
 from sedp_docs.problems import Problem
 from sedp_docs.read.templates import template_bytes
@@ -34,7 +34,8 @@ def compare(old: pathlib.Path, new: pathlib.Path) -> Comparison:
         return Comparison((), [*(() if before.case else before.problems), *(() if after.case else after.problems)])
     old_reports, new_reports = _reports(before, before.case), _reports(after, after.case)
     values = compare_values(printed_values(old_reports, before.case.figures), printed_values(new_reports, after.case.figures))
-    return Comparison([*values, *compare_texts(old_reports, new_reports)], (), after.case)
+    placed = [replace(change, place=place_of(after.case, change.key)) for change in values]
+    return Comparison([*placed, *compare_texts(old_reports, new_reports)], (), after.case)
 
 
 def _reports(opened: Opened, case: Case) -> list[Report]:

@@ -61,7 +61,7 @@ def _exact(target: Target | None) -> str:
     if target is None:
         return DASH
     amount = round(target.low, 10).normalize()
-    return number(amount, max(0, -int(amount.as_tuple().exponent)))
+    return number(amount, max(0, -int(amount.as_tuple().exponent))).replace("-", "\u2212")
 
 
 def _prints(case: Case, printed: Iterable[str], name: str) -> bool:

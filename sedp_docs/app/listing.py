@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pathlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sedp_docs.app.cases import open_plan
@@ -12,7 +12,9 @@ from sedp_docs.catalog import Form
 from sedp_docs.model import LevelId
 from sedp_docs.problems import Problem
 from sedp_docs.read.catalogs import load_catalog
-from sedp_docs.report.types import Debt
+from sedp_docs.report.desk import owed
+from sedp_docs.report.types import Debt, Report
+from sedp_docs.rules import Case
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,12 @@ def list_documents(source: pathlib.Path | None, level: LevelId, profile: str) ->
     listed = []
     for id in document_ids(case):
         report = report_of(case, opened.debts, case.catalog.forms[id])
-        slots = {case.figures.slot_name(name) for name in report.figures}
-        listed.append(ListedDocument(report.form, report.title, [debt for name, debt in opened.debts.items() if name in slots]))
+        listed.append(ListedDocument(report.form, report.title, _lacks(report, case, opened.debts)))
     return Listed(listed)
+
+
+def _lacks(report: Report, case: Case, debts: Mapping[str, Debt]) -> list[Debt]:
+    """Return the debts for which a document cannot print something, in the plan's order."""
+    here = {debt for name in report.figures for debt in owed(case.figures, debts, name)}
+    villages = "so_lieu_thon" in report.tables
+    return [debt for debt in dict.fromkeys(debts.values()) if debt in here or (villages and debt.path[0] == "thon")]

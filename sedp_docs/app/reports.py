@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from sedp_docs.catalog import Form
+from sedp_docs.figures import UnknownFigureError
 from sedp_docs.report.build import build_report
 from sedp_docs.report.types import Debt, Report
 from sedp_docs.rules import Case
@@ -19,6 +20,16 @@ def document_ids(case: Case) -> list[str]:
 def reports_of(case: Case, debts: Mapping[str, Debt], ids: Iterable[str]) -> list[Report]:
     """Return the reports of the named documents."""
     return [report_of(case, debts, case.catalog.forms[id]) for id in ids]
+
+
+def place_of(case: Case, key: str) -> str:
+    """Return where a printed figure stands in the plan's file; nothing for a cell that a table computes."""
+    if "/" in key or " " in key:
+        return ""
+    try:
+        return case.sources.at(case.figures[key].path).place
+    except UnknownFigureError:
+        return ""
 
 
 def report_of(case: Case, debts: Mapping[str, Debt], form: Form) -> Report:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cached_property
@@ -47,11 +48,12 @@ class Figures:
         return "kh.hdnd" if self.values.at(code, "kh.hdnd").target else "kh.giao"
 
     def next_planned(self, code: str) -> str:
-        """Return the slot of KH X+1 by the plan's round: resolved, else submitted, else assigned."""
+        """Return the slot of KH X+1 by the plan's round: resolved, else submitted, else assigned, else the one to submit."""
         after_vote = self.plan.round == "sau-hdnd" and self.values.at(code, "kh_sau.hdnd").target
         if after_vote:
             return "kh_sau.hdnd"
-        return "kh_sau.trinh" if self.values.at(code, "kh_sau.trinh").target else "kh_sau.giao"
+        submitted, assigned = (self.values.at(code, f"kh_sau.{each}").target for each in ("trinh", "giao"))
+        return "kh_sau.giao" if assigned and not submitted else "kh_sau.trinh"
 
     @cached_property
     def verdicts(self) -> Mapping[str, Verdict]:
@@ -97,13 +99,17 @@ class Figures:
             level = self.catalog.level
             return tally(name, self.plan, self.verdicts, (level.money, level.money_decimals))
         code, rest = self._split(name)
-        if rest == "" or rest in SLOT_NAMES or rest.isdigit():
+        if name == code or rest in SLOT_NAMES or self._is_past(rest):
             return self._value(name, code, self._slot(code, rest or "uoc"))
         if rest in RATIO_NAMES:
             return self._ratio(name, code, rest)
         if rest in CHANGE_NAMES:
             return self._change(name, code, rest)
-        raise UnknownFigureError(name, [f"{code}.{near}" for near in nearest(rest, _RESTS)])
+        raise UnknownFigureError(name, [f"{code}.{near}" for near in nearest(rest, _RESTS)] or [code, f"{code}.kh_sau"])
+
+    def _is_past(self, rest: str) -> bool:
+        """Tell whether a name's end is a year before year X; year X and later have slots, not years."""
+        return re.fullmatch("[12][0-9]{3}", rest) is not None and int(rest) < self.plan.report_year
 
     def _slot(self, code: str, slot: str) -> str:
         return {"kh": self.planned, "kh_sau": self.next_planned}.get(slot, lambda _: slot)(code)

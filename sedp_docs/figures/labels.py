@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sedp_docs.figures.book import Figures
 from sedp_docs.model import PERIOD_TITLES, Plan
+from sedp_docs.text import lower_first
 
 _TALLIES = {
     "dem.tong": "Số chỉ tiêu được đếm",
@@ -60,5 +61,5 @@ def slot_label(plan: Plan, slot: str) -> str:
         "tang_sau": f"kế hoạch năm {y} tăng, giảm so với ước năm {x}",
         "chenh_kh": f"chênh lệch so với kế hoạch năm {x}",
     }
-    period = next((f"{title.lower()} năm {x}" for key, title in PERIOD_TITLES.items() if key == slot), slot)
+    period = next((f"{lower_first(title)} năm {x}" for key, title in PERIOD_TITLES.items() if key == slot), slot)
     return labels.get(slot, period)

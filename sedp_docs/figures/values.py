@@ -76,7 +76,7 @@ class Values:
         if quantity.formula is None or (written is not None and slot in DECIDED):
             return Value(written)
         computed = self.computed(quantity.code, slot)
-        return computed if computed.target is not None else Value(written)
+        return Value(written) if computed.target is None and written is not None else computed
 
     def total(self, codes: tuple[str, ...] | list[str], slot: str) -> Decimal | None:
         """Add series at a slot; in part of a year those that have a value yet, otherwise all must have one."""

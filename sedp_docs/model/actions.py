@@ -18,14 +18,14 @@ class Output(Part):
     """Đầu ra: the third level of the chain."""
 
     code: str = titled("Mã")
-    name: str = titled("Tên")
+    name: str = titled("Tên", pattern=r"\S")
 
 
 class SpecificGoal(Part):
     """Mục tiêu cụ thể, with the indicators that measure it and its outputs."""
 
     code: str = titled("Mã")
-    name: str = titled("Tên")
+    name: str = titled("Tên", pattern=r"\S")
     indicators: tuple[str, ...] = titled("Chỉ tiêu", default=(), help="Mã các chỉ tiêu đo mục tiêu này")
     vulnerable: Flag = titled("Nhóm yếu thế", default=False, help="Mục tiêu dành cho nhóm dễ bị tổn thương")
     outputs: tuple[Output, ...] = titled("Đầu ra", default=())
@@ -36,7 +36,7 @@ class Goal(Part):
 
     code: str = titled("Mã")
     field: str = titled("Lĩnh vực")
-    name: str = titled("Tên")
+    name: str = titled("Tên", pattern=r"\S")
     specific: tuple[SpecificGoal, ...] = titled("Mục tiêu cụ thể", default=())
 
 
@@ -69,7 +69,7 @@ class Activity(Part):
     """One activity: the fourth level of the chain, in exactly one of the lists A, B, C (bước 3 và 4, cấp xã)."""
 
     code: str = titled("Mã")
-    name: str = titled("Tên")
+    name: str = titled("Tên", pattern=r"\S")
     field: str = titled("Lĩnh vực")
     output: str = titled("Đầu ra", default="", help="Mã đầu ra trong chuỗi mục tiêu; danh mục C có thể để trống")
     list_: Literal["A", "B", "C"] = titled(
@@ -120,7 +120,7 @@ class Project(Part):
     """An investment project (form M4 of the Hà Nội directive; the commune's list of works)."""
 
     code: str = titled("Mã")
-    name: str = titled("Tên")
+    name: str = titled("Tên", pattern=r"\S")
     part: Literal["cbdt", "thda"] = titled("Phần", default="thda", help="cbdt: chuẩn bị đầu tư; thda: thực hiện dự án")
     owner: str = titled("Chủ đầu tư", default="")
     group: Literal["A", "B", "C", ""] = titled("Nhóm dự án", default="")
@@ -181,7 +181,7 @@ class Monitoring(Part):
 class Opinion(Part):
     """An opinion received on the draft and what became of it."""
 
-    by: str = titled("Nguồn", help="Ai góp ý: thẩm tra, tham vấn, cơ quan, thôn")
+    by: str = titled("Nguồn", help="Cơ quan, tổ chức, thôn góp ý hoặc thẩm tra")
     section: str = titled("Mục", default="")
     opinion: str = titled("Ý kiến")
     outcome: Literal["tiep_thu", "mot_phan", "giai_trinh"] = titled("Kết quả")

@@ -59,11 +59,11 @@ class Plan(Part):
     """A plan file, read and typed. Money is in the unit of display of its level (commune: triệu đồng)."""
 
     version: Count = titled("Phiên bản", help="Phiên bản của định dạng tệp kế hoạch")
-    procedure: str = titled("Quy trình", help="lao-cai, ha-noi, hai-cap")
-    level: Annotated[LevelId, BeforeValidator(_level)] = titled("Cấp", help="tinh, huyen, xa, thon (hoặc province …)")
+    procedure: str = titled("Quy trình", help="Mã quy trình: lao-cai, ha-noi, hai-cap")
+    level: Annotated[LevelId, BeforeValidator(_level)] = titled("Cấp", help="Cấp lập kế hoạch")
     unit: Unit = titled("Đơn vị")
     plan_year: Year = titled("Năm kế hoạch", help="Năm X+1; năm báo cáo X là năm liền trước")
-    round: Round = titled("Lần lập", help="du-thao, sau-hoi-nghi, cap-nhat, trinh-hdnd, sau-hdnd")
+    round: Round = titled("Lần lập", help="Dự thảo; sau hội nghị; cập nhật; trình HĐND; sau kỳ họp HĐND")
     cut_off: Day | None = titled("Ngày chốt số liệu", default=None)
     council: Council | None = titled("HĐND", default=None)
     sector: str = titled("Ngành", default="", help="Chỉ với kế hoạch ngành")

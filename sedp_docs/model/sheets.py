@@ -37,8 +37,10 @@ class Indicator(Series):
     field: str = titled("Nhóm", default="", help="Lĩnh vực của quy trình, ví dụ kinh_te")
     unit: str = titled("Đơn vị tính", default="")
     decimals: Decimals | None = titled("Số lẻ", default=None, help="Số chữ số thập phân khi in")
-    direction: Direction | None = titled("Chiều", default=None, help="tang: càng cao càng tốt; giam: càng thấp càng tốt; khong")
-    rollup: Rollup | None = titled("Tổng hợp", default=None, help="Cách cộng lên cấp trên: cong, ty_le, binh_quan, khong")
+    direction: Direction | None = titled(
+        "Chiều", default=None, help="tang: càng cao càng tốt; giam: càng thấp càng tốt; khong: không đánh giá"
+    )
+    rollup: Rollup | None = titled("Tổng hợp", default=None, help="Cách tổng hợp lên cấp trên; ty_le: tính lại từ tử số, mẫu số")
     to_council: Flag = titled("Trình HĐND", default=False)
     office: str = titled("Cơ quan", default="", help="Mã cơ quan, đơn vị chịu trách nhiệm số liệu")
     source: str = titled("Nguồn", default="")
@@ -78,8 +80,8 @@ class Line(Series):
     """One row of the livestock, forestry or fishery sheet."""
 
     code: str = titled("Mã")
-    name: str = titled("Tên")
-    group: str = titled("Nhóm", default="", help="Ví dụ: gia_suc, gia_cam, san_pham, rung, nuoi_trong")
+    name: str = titled("Tên", pattern=r"\S")
+    group: str = titled("Nhóm", default="", help="Ví dụ: gia_suc, gia_cam, san_pham, rung, trong_moi")
     unit: str = titled("Đơn vị tính")
     decimals: Decimals = titled("Số lẻ", default=0)
     nature: Nature = titled("Loại số", default="thoi_diem", help="thoi_diem: số tại một ngày; thoi_ky: số cộng dồn trong kỳ")
@@ -98,7 +100,7 @@ class BudgetLine(Series):
 
     code: str = titled("Mã")
     side: Literal["thu", "chi"] = titled("Phần")
-    name: str = titled("Tên")
+    name: str = titled("Tên", pattern=r"\S")
     kind: BudgetKind | None = titled("Khoản", default=None, help="Loại khoản, để kiểm tra cân đối và dự phòng")
     part_of: str = titled("Thuộc", default="", help="Mã dòng cha; dòng con là “trong đó”, không cộng vào tổng")
     office: str = titled("Cơ quan", default="")

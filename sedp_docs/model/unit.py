@@ -17,7 +17,7 @@ class Superior(Part):
     """A unit above this one, nearest first."""
 
     kind: UnitKind = titled("Loại")
-    name: str = titled("Tên")
+    name: str = titled("Tên", pattern=r"\S")
 
 
 class Unit(Part):
@@ -25,7 +25,7 @@ class Unit(Part):
 
     code: str = titled("Mã", default="")
     kind: UnitKind = titled("Loại", help="xã, phường, thị trấn, đặc khu, huyện, tỉnh …; tiêu đề in theo từ này")
-    name: str = titled("Tên")
+    name: str = titled("Tên", pattern=r"\S")
     abbreviation: str = titled("Viết tắt", default="", help="Chữ viết tắt của đơn vị soạn thảo ở dòng “Lưu: VT, …”")
     has_council: Flag = titled("Có HĐND", default=True)
     superiors: tuple[Superior, ...] = titled("Cấp trên", default=(), help="Cấp trên trực tiếp trước")
@@ -48,7 +48,7 @@ class Office(Part):
     """Who owes figures: an office of the unit, or one from outside it."""
 
     code: str = titled("Mã")
-    name: str = titled("Tên")
+    name: str = titled("Tên", pattern=r"\S")
     short: str = titled("Viết tắt", default="")
     contact: str = titled("Đầu mối", default="")
     phone: str = titled("Điện thoại", default="")
@@ -73,7 +73,7 @@ class Village(Part):
     """One row of "Số liệu thôn": the state of a village in year X (estimate at the data cut-off)."""
 
     code: str = titled("Mã")
-    name: str = titled("Tên")
+    name: str = titled("Tên", pattern=r"\S")
     kind: UnitKind = titled("Loại", default="thôn")
     head: str = titled("Trưởng thôn", default="")
     households: Count | None = titled("Số hộ", default=None)

@@ -1,7 +1,7 @@
 """Narrative: Markdown with figure citations into blocks. Pure; knows neither plans nor Word."""
 
 from sedp_docs.prose.blocks import Align, Block, Grid, Image, Paragraph, Picture, Run, Text
-from sedp_docs.prose.cite import MISSING_CLOSE, MISSING_OPEN, citations, escaped, expand, marked
+from sedp_docs.prose.cite import MISSING_CLOSE, MISSING_OPEN, citations, escaped, expand, marked, unclosed
 from sedp_docs.prose.markdown import images, parse
 from sedp_docs.prose.subset import unsupported
 
@@ -22,5 +22,6 @@ __all__ = [
     "images",
     "marked",
     "parse",
+    "unclosed",
     "unsupported",
 ]

@@ -21,6 +21,11 @@ def citations(markdown: str) -> list[str]:
     return [m.group(1).strip() for m in _CITATION.finditer(markdown) if m.group(1) is not None]
 
 
+def unclosed(markdown: str) -> list[str]:
+    """Return each brace that opens no citation, with what follows it in its line: "{ma.kh và" of "còn {ma.kh và"."""
+    return re.findall(r"\{[^{}\n]*", _CITATION.sub("", markdown))
+
+
 def expand(markdown: str, value: Callable[[str], str]) -> str:
     """Replace each citation by its value, before Markdown is read; "{{" prints a brace.
 

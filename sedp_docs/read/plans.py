@@ -48,7 +48,7 @@ def load_plan(path: pathlib.Path) -> Loaded:
 def plan_from(tree: Tree, folder: pathlib.Path = pathlib.Path()) -> Loaded:
     """Return the plan of a tree that was read, with all problems of reading and typing."""
     sources = tree.sources
-    if tree.data is None:
+    if tree.data is None and tree.problems:
         return Loaded(None, sources, tree.problems, folder)
     newer = _version_problem(tree.data, sources)
     if newer:

@@ -47,6 +47,7 @@ _WORDS = {
     "key literal_error": ("khóa “{said}” không dùng được ở đây", "chọn một trong: {expected}"),
     "string_type": ("“{name}” phải là chữ", "viết chữ trong dấu nháy kép; bỏ khóa này nếu không có"),
     "dict string_type": ("“{name}” phải là chữ, nhưng có dấu hai chấm nên thành khóa – giá trị", "đặt cả câu trong dấu nháy kép"),
+    "string_pattern_mismatch": ("“{name}” để trống", "điền “{name}: …”"),
     "model_type": _MAPPING,
     "model_attributes_type": _MAPPING,
     "dict_type": _MAPPING,

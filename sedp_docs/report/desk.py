@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
 from sedp_docs.catalog import Catalog
-from sedp_docs.figures import Figures
+from sedp_docs.figures import Figures, UnknownFigureError
 from sedp_docs.model import Plan
 from sedp_docs.prose import MISSING_CLOSE, MISSING_OPEN
 from sedp_docs.report.format import DIFFERENCE_MARK, in_prose, in_table, signed, target_text
 from sedp_docs.report.types import Cell, Debt
 from sedp_docs.text import DASH, lower_first, number, sentence_list, short_date
-
 
 NONE = "không có chỉ tiêu nào"
 
@@ -33,7 +32,7 @@ class Desk:
         """Return a figure for a table, without its unit."""
         figure = self.figures[name]
         self.sentence(name)
-        missing = self._missing(name)
+        missing = self._missing(name, computed=figure.style == "value")
         return Cell(missing or in_table(figure), figure.amount, figure.decimals, name, bool(missing))
 
     def sentence(self, name: str) -> str:
@@ -41,7 +40,7 @@ class Desk:
         figure = self.figures[name]
         names = [lower_first(self.title(code)) for code in figure.codes]
         text = (sentence_list(names) or NONE) if figure.style == "names" else in_prose(figure)
-        missing = self._missing(name)
+        missing = self._missing(name, computed=True)
         self.printed[name] = Cell(missing or text, figure.amount, figure.decimals, name, bool(missing))
         return f"{MISSING_OPEN}{missing}{MISSING_CLOSE}" if missing else text
 
@@ -74,9 +73,25 @@ class Desk:
         offices = [(code, self.plan.office(code)) for code in codes]
         return "; ".join(office.short if office and office.short else self.plan.name_of(code) for code, office in offices)
 
-    def _missing(self, name: str) -> str:
-        debt = self.debts.get(self.figures.slot_name(name))
+    def _missing(self, name: str, *, computed: bool) -> str:
+        """Return what stands for a value that is owed; `computed`: also for one that is computed from such a value."""
+        own = self.debts.get(self.figures.slot_name(name))
+        debt = next(owed(self.figures, self.debts, name), None) if computed else own
         return debt_text(debt) if debt and self.figures[name].target is None else ""
+
+
+def owed(figures: Figures, debts: Mapping[str, Debt], name: str) -> Iterator[Debt]:
+    """Yield the debts for which a figure has no value: its own, else those of what it is computed from."""
+    try:
+        figure = figures[name]
+    except UnknownFigureError:
+        return
+    own = debts.get(figures.slot_name(name))
+    if figure.target is None and own:
+        yield own
+    elif figure.target is None:
+        for each in figure.inputs:
+            yield from owed(figures, debts, each)
 
 
 def debt_text(debt: Debt) -> str:

@@ -10,7 +10,7 @@ from sedp_docs.report.desk import Desk, day_of
 from sedp_docs.report.format import signed
 from sedp_docs.report.rows import Body, grouped, heading, numbered, row, sum_note, table
 from sedp_docs.report.types import Cell, Row
-from sedp_docs.text import DASH, number, with_unit
+from sedp_docs.text import DASH, NBSP, capital, number, with_unit
 
 OUTCOMES = {"A": "Đưa vào danh mục A", "B": "Đưa vào danh mục B", "C": "Chưa đưa vào kế hoạch"}
 LISTS_NOTE = (
@@ -27,11 +27,11 @@ PHASES = {
 
 
 def months(activity: Activity) -> str:
-    """Return "Tháng 3 - 9", "Tháng 5" or a dash."""
+    """Return "Tháng 3 - 9", "Tháng 5" or a dash; a span of months stays on one line."""
     first, last = activity.from_month, activity.to_month
     if first is None:
         return DASH
-    return f"Tháng {first}" if last in (None, first) else f"Tháng {first} - {last}"
+    return f"Tháng {first}" if last in (None, first) else f"Tháng {first}{NBSP}-{NBSP}{last}"
 
 
 def quantity(activity: Activity) -> str:
@@ -79,7 +79,7 @@ def _activity_row(desk: Desk, order: str, activity: Activity) -> Row:
         hoat_dong=activity.name,
         khoi_luong=quantity(activity),
         dia_diem=activity.place or DASH,
-        doi_tuong=beneficiaries(activity),
+        doi_tuong=capital(beneficiaries(activity)),
         de_xuat_cua=desk.who(activity.proposed_by) or DASH,
         thoi_gian=months(activity),
         khai_toan=desk.money(activity.cost),
@@ -157,7 +157,7 @@ def _project_row(desk: Desk, order: str, project: Project) -> Row:
         du_an=project.name,
         dia_diem=project.place or DASH,
         nang_luc=project.capacity or DASH,
-        kc_ht=" - ".join(str(each) for each in (project.start, project.finish) if each) or DASH,
+        kc_ht=" - ".join(dict.fromkeys(str(each) for each in (project.start, project.finish) if each)) or DASH,
         quyet_dinh=approved,
         tong_muc_dau_tu=desk.money(project.total),
         luy_ke=desk.money(project.allocated),
@@ -278,6 +278,12 @@ def _answer_row(desk: Desk, activity: Activity) -> Row:
     )
 
 
+def section_title(key: str) -> str:
+    """Return a section of the outline as papers cite it: "II.III.2.1" → "Mục III.2.1 Phần II" (NĐ 30, Phụ lục II, V.7)."""
+    part, _, rest = key.partition(".")
+    return f"Mục {rest} Phần {part}" if rest else key
+
+
 @table("y_kien")
 def opinions(desk: Desk) -> Body:
     """Return the opinions received and how each was answered."""
@@ -288,7 +294,7 @@ def _opinion_row(order: str, each: Opinion) -> Row:
     return row(
         stt=order,
         nguon=each.by,
-        muc=each.section or DASH,
+        muc=section_title(each.section) or DASH,
         y_kien=each.opinion,
         ket_qua=ANSWERS[each.outcome],
         tiep_thu_giai_trinh=each.answer or DASH,

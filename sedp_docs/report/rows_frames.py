@@ -9,7 +9,7 @@ from sedp_docs.report.desk import Desk
 from sedp_docs.report.rows import Body, heading, numbered, row, table
 from sedp_docs.report.rows_actions import beneficiaries, contributed, funds, months
 from sedp_docs.report.types import Row
-from sedp_docs.text import DASH
+from sedp_docs.text import DASH, capital
 
 
 @table("khung_ke_hoach_muc_tieu")
@@ -73,7 +73,8 @@ def _money_from(desk: Desk, activity: Activity) -> str:
     if not activity.cost:
         return "Không cần kinh phí"
     known = funds(desk, activity.funding, contributed(activity))
-    return known if activity.funding else "; ".join(part for part in ("chưa rõ nguồn vốn", known) if part != DASH)
+    unclear = activity.list_ == "B" and not activity.funding
+    return "; ".join(part for part in ("Chưa rõ nguồn vốn", known) if part != DASH) if unclear else capital(known)
 
 
 @table("tddg_chi_tieu")

@@ -11,7 +11,7 @@ from sedp_docs.report.desk import Desk
 from sedp_docs.report.format import DIFFERENCE_NOTE
 from sedp_docs.report.rows import Body, grouped, heading, numbered, row, table
 from sedp_docs.report.types import Cell, Row
-from sedp_docs.text import DASH, number, short_date
+from sedp_docs.text import DASH, capital, lower_first, number, short_date
 
 VERDICT_KEYS = ("tong", "vuot", "dat", "dat_vuot", "chua_dat", "chua_danh_gia")
 
@@ -71,8 +71,8 @@ def _other_sources(desk: Desk) -> Iterator[str]:
         quantity = desk.figures.quantities[each.code]
         for other in each.others:
             amount = number(other.amount, quantity.decimals)
-            note = f"; {other.note}" if other.note else ""
-            main = f" Biểu dùng số liệu của: {each.source}." if each.source else ""
+            note = f". {capital(other.note)}" if other.note else ""
+            main = f" Nguồn của số liệu trong biểu: {lower_first(each.source)}." if each.source else ""
             yield f"{quantity.name}: theo {other.source} là {amount} {quantity.unit}{note}.{main}"
 
 

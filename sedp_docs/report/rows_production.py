@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import takewhile
 
 from sedp_docs.model.sheets import BudgetLine, Crop, Line
-from sedp_docs.report.desk import Desk
+from sedp_docs.report.desk import Desk, debt_text
 from sedp_docs.report.rows import SUM_NOTE, Body, grouped, heading, numbered, row, sum_note, table
 from sedp_docs.report.types import Cell, Row
 from sedp_docs.text import DASH, number
@@ -129,7 +129,7 @@ def budget_table(desk: Desk) -> Body:
     for mark, side, title in (("A", "thu", "TỔNG THU"), ("B", "chi", "TỔNG CHI")):
         lines = [line for line in desk.plan.budget if line.side == side]
         if lines:
-            total = row("nhom", stt=mark, noi_dung=title, **_budget_total(desk, [x for x in lines if not x.part_of]))
+            total = row("tong", stt=mark, noi_dung=title, **_budget_total(desk, [x for x in lines if not x.part_of]))
             parts = list(_budget_rows(desk, lines))
             rows += [total, *parts]
             columns = [column for column in total.cells if column != "so_kh"]
@@ -167,7 +167,7 @@ def _budget_total(desk: Desk, lines: Sequence[BudgetLine]) -> dict[str, Cell | s
     cells: dict[str, Cell | str] = {key: _computed(amount, decimals, f"tổng {slots[key]}") for key, amount in totals.items()}
     base = totals["kh_x_hdnd"] or totals["kh_x_giao"]
     share = totals["uoc_x"] / base * 100 if base and totals["uoc_x"] is not None else None
-    return cells | {"so_kh": Cell(DASH if share is None else number(share, 1) + "%", share, 1)}
+    return cells | {"so_kh": Cell(DASH if share is None else number(share, 1), share, 1)}
 
 
 @table("so_lieu_thon")
@@ -176,11 +176,21 @@ def village_table(desk: Desk) -> Body:
     columns = [c.id for c in desk.catalog.tables["so_lieu_thon"].columns if c.id not in ("stt", "thon")]
     rows = []
     for order, village in numbered(desk.plan.villages):
-        cells: dict[str, Cell | str] = {column: _village_cell(column, village.total(column)) for column in columns}
+        cells: dict[str, Cell | str] = {
+            column: _village_debt(desk, int(order) - 1, column) or _village_cell(column, village.total(column))
+            for column in columns
+        }
         rows.append(row(stt=order, thon=f"{village.kind.capitalize()} {village.name}", **cells))
     totals: dict[str, Cell | str] = {column: _village_cell(column, _village_sum(desk, column), total=True) for column in columns}
     total = row("tong", thon="Tổng cộng", **totals)
     return Body((*rows, total), sum_note(total, rows, columns)) if rows else Body(())
+
+
+def _village_debt(desk: Desk, i: int, column: str) -> Cell | None:
+    """Return what a draft prints in a cell that its village owes; all of hộ nghèo is one debt."""
+    key = "ho_ngheo" if column.startswith("ho_ngheo") else column
+    debt = desk.debts.get(str(("thon", i, key)))
+    return Cell(debt_text(debt), missing=True) if debt else None
 
 
 def _village_sum(desk: Desk, column: str) -> Decimal | None:

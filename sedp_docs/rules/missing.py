@@ -94,6 +94,12 @@ def _columns(formula: Formula) -> list[str]:
     return ["ho_ngheo" if column.startswith("ho_ngheo") else column for column in columns]
 
 
+def village_figures(case: Case, cell: Missing) -> list[str]:
+    """Return the names of the figures that a cell of the village sheet goes into."""
+    known = case.figures.quantities.values()
+    return [f"{each.code}.uoc" for each in known if each.formula and cell.path[2] in _columns(each.formula)]
+
+
 def next_slot(case: Case, to_council: bool) -> str:
     """Return the slot of KH X+1 that the round asks for."""
     return "kh_sau.hdnd" if case.plan.round == "sau-hdnd" and to_council else "kh_sau.trinh"

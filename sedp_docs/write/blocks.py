@@ -22,6 +22,8 @@ _TEXT_WIDTH_TWIPS = round(TEXT_WIDTH_MM * 1440 / 25.4)
 _EMU_PER_PIXEL = 9525
 _ALIGN: Mapping[Align, str] = {"trai": "left", "giua": "center", "phai": "right"}
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
+_BEFORE_GRID = '<w:spacing w:after="120"/>'
+"""Keeps the last line before a table off its border."""
 _SEPARATOR = '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr></w:p>'
 
 
@@ -64,7 +66,10 @@ class _Writer:
     def write(self) -> Xml:
         out: list[str] = []
         for i, block in enumerate(self.text.blocks):
-            out.append(self._block(block))
+            if isinstance(block, Paragraph) and isinstance(self._after(i), Grid):
+                out.append(self._paragraph(block, _BEFORE_GRID))
+            else:
+                out.append(self._block(block))
             if isinstance(block, Grid) and not isinstance(self._after(i), (Paragraph, Image)):
                 out.append(_SEPARATOR)
         return Xml("".join(out))
@@ -74,8 +79,11 @@ class _Writer:
 
     def _block(self, block: Block) -> str:
         if isinstance(block, Paragraph):
-            return f"<w:p><w:pPr>{self._style(block)}</w:pPr>{self._runs(block.runs)}</w:p>"
+            return self._paragraph(block)
         return self._grid(block) if isinstance(block, Grid) else self._image(block)
+
+    def _paragraph(self, block: Paragraph, more: str = "") -> str:
+        return f"<w:p><w:pPr>{self._style(block)}{more}</w:pPr>{self._runs(block.runs)}</w:p>"
 
     def _style(self, block: Paragraph) -> str:
         if block.kind == "text":

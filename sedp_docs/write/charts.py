@@ -17,7 +17,7 @@ from sedp_docs.write.blocks import EMU_PER_MM, TEXT_WIDTH_MM, drawing_paragraph,
 from sedp_docs.write.parts import DOCUMENT, Parts
 from sedp_docs.write.xml import Xml, escape
 
-HEIGHT_MM = 62
+HEIGHT_MM = 54
 CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -43,7 +43,7 @@ _MARKERS = ("circle", "square", "triangle", "diamond", "x", "plus")
 
 
 def chart_xml(chart: Chart, parts: Parts) -> Xml:
-    """Return the paragraph that holds a chart, 155 × 62 mm, kept with the caption below it.
+    """Return the paragraph that holds a chart, 155 × 54 mm, kept with the caption below it.
 
     The chart's part and its workbook are added to `parts`.
     """

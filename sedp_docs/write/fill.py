@@ -45,7 +45,7 @@ class _Package:
         found = self.text[part].xml if part in self.text else self.template.growing.get(part)
         if found is None:
             raise TemplateError(
-                f"mẫu {self.template.name} thiếu phần {part}", "xuất lại mẫu gốc bằng lệnh templates export rồi sửa", id="TPL-05"
+                f"mẫu {self.template.name} thiếu phần {part}", "lấy lại mẫu gốc của sedp-docs rồi sửa", id="TPL-05"
             )
         return found
 
@@ -145,7 +145,9 @@ def _footnote(number: int, runs: str) -> str:
 def _numbered(package: _Package, lists: Iterable[int]) -> str:
     if not package.template.ordered:
         raise TemplateError(
-            f"mẫu {package.template.name} thiếu kiểu đoạn ListNumber có đánh số", "xuất lại mẫu gốc rồi sửa", id="TPL-05"
+            f"mẫu {package.template.name} thiếu kiểu đoạn ListNumber có đánh số",
+            "lấy lại mẫu gốc của sedp-docs rồi sửa",
+            id="TPL-05",
         )
     restart = "".join(f'<w:lvlOverride w:ilvl="{n}"><w:startOverride w:val="1"/></w:lvlOverride>' for n in range(3))
     kind = f'<w:abstractNumId w:val="{package.template.ordered}"/>'

@@ -27,7 +27,7 @@ ACTIONS = {
         says="hoạt động “Sửa mương” đã có ở danh mục A (mã hd1)",
         good=activities(
             "ten: Sửa mương, dia_diem: Nậm Thoong, danh_muc: A",
-            "ten: Sửa mương, dia_diem: Nậm Pồ, danh_muc: B",
+            "ten: Sửa mương, dia_diem: Phìn Sưng, danh_muc: B",
         ),
         bad=activities(
             "ten: Sửa mương, dia_diem: Nậm Thoong, danh_muc: A",
@@ -71,7 +71,7 @@ ACTIONS = {
         good=activities(
             "danh_muc: A, de_xuat_cua: t1, uu_tien_thon: 1, uu_tien_cua_nu: 2",
             "danh_muc: A, de_xuat_cua: t2, uu_tien_thon: 1, uu_tien_cua_nu: 2",
-            more="thon: [{ma: t1, ten: Nậm Thoong}, {ma: t2, ten: Nậm Pồ}]",
+            more="thon: [{ma: t1, ten: Nậm Thoong}, {ma: t2, ten: Phìn Sưng}]",
         ),
         bad=activities(
             "danh_muc: A, de_xuat_cua: t1, uu_tien_thon: 1, uu_tien_cua_nu: 1",
@@ -127,13 +127,13 @@ muc_tieu:
         good=activities(
             "danh_muc: A, khai_toan: 200, nguon_von: {ctmtqg: 200}, du_an: da1",
             more="""
-du_an: [{ma: da1, ten: Đường Nậm Pồ, giai_doan: chuyen_tiep, nam_sau: {ctmtqg: 500}}]
+du_an: [{ma: da1, ten: Đường Phìn Sưng, giai_doan: chuyen_tiep, nam_sau: {ctmtqg: 500}}]
 nguon_luc: [{ma: ctmtqg, du_kien: 600}]""",
         ),
         bad=activities(
             "danh_muc: A, khai_toan: 200, nguon_von: {ctmtqg: 200}",
             more="""
-du_an: [{ma: da1, ten: Đường Nậm Pồ, giai_doan: chuyen_tiep, nam_sau: {ctmtqg: 500}}]
+du_an: [{ma: da1, ten: Đường Phìn Sưng, giai_doan: chuyen_tiep, nam_sau: {ctmtqg: 500}}]
 nguon_luc: [{ma: ctmtqg, du_kien: 600}]  # lỗi""",
         ),
     ),
@@ -183,7 +183,7 @@ theo_doi:
 """,
     ),
     "TD-03": Example(
-        says="1 chỉ tiêu trình HĐND theo dõi theo giá trị mặc định: ty_le_ho_ngheo",
+        says="1 chỉ tiêu trình HĐND chưa có trong khung theo dõi, đánh giá: ty_le_ho_ngheo",
         good="""
 chi_tieu: [{ma: ty_le_ho_ngheo, trinh_hdnd: true}]
 theo_doi: [{chi_tieu: ty_le_ho_ngheo}]

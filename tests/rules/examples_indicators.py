@@ -5,7 +5,7 @@ from tests.rules.example import Example
 POOR_VILLAGES = """
 thon:
   - {ma: t1, ten: Nậm Thoong, so_ho: 140, nhan_khau: 660, ho_ngheo: {dau_nam: 42, thoat_ngheo: 9, phat_sinh: 1}}
-  - {ma: t2, ten: Nậm Pồ, so_ho: 120, nhan_khau: 560, ho_ngheo: {dau_nam: 30, thoat_ngheo: 6}}
+  - {ma: t2, ten: Phìn Sưng, so_ho: 120, nhan_khau: 560, ho_ngheo: {dau_nam: 30, thoat_ngheo: 6}}
 """
 
 INDICATORS = {

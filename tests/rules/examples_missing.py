@@ -4,12 +4,12 @@ from tests.rules.example import Example
 
 MISSING = {
     "TH-01": Example(
-        says="chưa có Tỷ lệ dân số tham gia bảo hiểm y tế, kế hoạch năm 2024",
+        says="chưa có tỷ lệ dân số tham gia bảo hiểm y tế, kế hoạch năm 2024",
         good="chi_tieu: [{ma: ty_le_bhyt, kh: {giao: 98}}]",
         bad="chi_tieu: [{ma: ty_le_bhyt, ket_qua: {uoc: 98}}]  # lỗi",
     ),
     "TH-02": Example(
-        says="chưa có Tỷ lệ dân số tham gia bảo hiểm y tế, ước thực hiện năm 2024",
+        says="chưa có tỷ lệ dân số tham gia bảo hiểm y tế, ước thực hiện năm 2024",
         good="chi_tieu: [{ma: ty_le_bhyt, ket_qua: {uoc: 98}}]",
         bad="chi_tieu: [{ma: ty_le_bhyt, ket_qua: {thang_6: 97, uoc: null}}]  # lỗi",
     ),
@@ -29,7 +29,7 @@ chi_tieu:
 """,
     ),
     "TH-04": Example(
-        says="chưa có Năng suất lúa vụ xuân, ước thực hiện năm 2024",
+        says="chưa có năng suất lúa vụ xuân, ước thực hiện năm 2024",
         good="""
 trong_trot:
   - ma: lua_xuan
@@ -50,16 +50,16 @@ trong_trot:
 """,
     ),
     "TH-05": Example(
-        says="chưa có Số hộ của thôn Nậm Pồ",
-        good="thon: [{ma: t1, ten: Nậm Thoong, so_ho: 140}, {ma: t2, ten: Nậm Pồ, so_ho: 120}]",
+        says="chưa có số hộ của thôn Phìn Sưng",
+        good="thon: [{ma: t1, ten: Nậm Thoong, so_ho: 140}, {ma: t2, ten: Phìn Sưng, so_ho: 120}]",
         bad="""
 thon:
   - {ma: t1, ten: Nậm Thoong, so_ho: 140}
-  - {ma: t2, ten: Nậm Pồ}  # lỗi
+  - {ma: t2, ten: Phìn Sưng}  # lỗi
 """,
     ),
     "TH-06": Example(
-        says="chưa có Tỷ lệ dân số tham gia bảo hiểm y tế ({ty_le_bhyt.thang_6}) được trích trong thuyết minh",
+        says="chưa có tỷ lệ dân số tham gia bảo hiểm y tế ({ty_le_bhyt.thang_6}) được trích trong thuyết minh",
         good="""
 chi_tieu: [{ma: ty_le_bhyt, ket_qua: {thang_6: 97}}]
 thuyet_minh: {ke-hoach: {"I.III": "Sáu tháng đạt {ty_le_bhyt.thang_6}."}}

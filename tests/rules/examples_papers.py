@@ -47,17 +47,17 @@ lan_lap: trinh-hdnd
 """,
     ),
     "YK-01": Example(
-        says="ý kiến “Bổ sung đường Nậm Pồ vào danh mục A” chưa có giải trình",
+        says="ý kiến “Bổ sung đường Phìn Sưng vào danh mục A” chưa có giải trình",
         good="""
 y_kien:
-  - nguon: Thôn Nậm Pồ
-    y_kien: Bổ sung đường Nậm Pồ vào danh mục A
+  - nguon: Thôn Phìn Sưng
+    y_kien: Bổ sung đường Phìn Sưng vào danh mục A
     ket_qua: giai_trinh
     tiep_thu_giai_trinh: Chưa rõ nguồn vốn, xếp ưu tiên 1 danh mục B
 """,
         bad="""
 y_kien:
-  - {nguon: Thôn Nậm Pồ, y_kien: Bổ sung đường Nậm Pồ vào danh mục A, ket_qua: giai_trinh}  # lỗi
+  - {nguon: Thôn Phìn Sưng, y_kien: Bổ sung đường Phìn Sưng vào danh mục A, ket_qua: giai_trinh}  # lỗi
 """,
     ),
     "YK-02": Example(

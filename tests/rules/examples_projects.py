@@ -6,7 +6,7 @@ from tests.rules.example import Example
 def project(said: str) -> str:
     """Return a plan with one project; what is said stands on line 2."""
     text, mark, _ = said.partition("  # lỗi")
-    return f"du_an:\n  - {{ma: da1, ten: Đường Nậm Pồ, {text}}}{mark}"
+    return f"du_an:\n  - {{ma: da1, ten: Đường Phìn Sưng, {text}}}{mark}"
 
 
 PROJECTS = {

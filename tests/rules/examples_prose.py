@@ -30,6 +30,22 @@ thuyet_minh:
         - "Sản lượng {ty_le_ho_ngheo.thang_13}."  # lỗi
 """,
     ),
+    "TM-10": Example(
+        says="mục I.I.1 có liên kết, sẽ in nguyên như đã gõ",
+        good="""
+thuyet_minh:
+  ke-hoach:
+    "I.III": ["Kinh tế **ổn định**[^1], in {{ và {{x}.\\n\\n[^1]: Số liệu sơ bộ."]
+""",
+        bad="""
+thuyet_minh:
+  ke-hoach:
+    "I.I.1":
+      - "Xem [trang của huyện](https://phin-ngan.vn)."  # lỗi
+    "I.I.2":
+      - "Hộ nghèo còn {ty_le_ho_ngheo, giảm mạnh."  # lỗi
+""",
+    ),
     "TM-02": Example(
         says="quy trình không có tài liệu “kehoach”",
         good='thuyet_minh: {ke-hoach: {"I.III": Ổn định.}}',
@@ -88,7 +104,7 @@ thuyet_minh: {ke-hoach: {"I.III": "Đạt {ty_le_bhyt.so_kh} kế hoạch."}}  #
     ),
     "TM-07": Example(
         says="còn chỗ bỏ trống “……”",
-        good='thuyet_minh: {ke-hoach: {"I.III": "Trồng lúa, ngô, sắn…, nuôi trâu, bò."}}',
+        good='thuyet_minh: {ke-hoach: {"I.III": ["Trồng lúa, ngô, sắn…, nuôi trâu, bò.", "![](ruong.png)"]}}',
         bad="""
 thuyet_minh:
   ke-hoach:

@@ -79,7 +79,7 @@ trong_trot:
         bad="""
 thon:
   - {ma: t1, ten: Nậm Thoong, so_ho: 140, ho_ngheo: {dau_nam: 42, thoat_ngheo: 45, phat_sinh: 1}}  # lỗi
-  - {ma: t2, ten: Nậm Pồ, so_ho: 30, ho_ngheo: {dau_nam: 42, thoat_ngheo: 5}}  # lỗi
+  - {ma: t2, ten: Phìn Sưng, so_ho: 30, ho_ngheo: {dau_nam: 42, thoat_ngheo: 5}}  # lỗi
 """,
     ),
     "PL-31": Example(
@@ -99,7 +99,7 @@ chi_tieu: [{ma: so_ho_ngheo, lich_su: {2023: 45}}]  # lỗi
         bad="""
 thon:
   - {ma: t1, ten: Nậm Thoong, nhan_khau: 660, nu: 670}  # lỗi
-  - {ma: t2, ten: Nậm Pồ, so_ho: 120, ho_dung_dien: 125}  # lỗi
+  - {ma: t2, ten: Phìn Sưng, so_ho: 120, ho_dung_dien: 125}  # lỗi
 """,
     ),
     "PL-33": Example(
@@ -110,11 +110,11 @@ thon:
     "PL-34": Example(
         says="“Dân số trung bình” là 4.650 người, nhân khẩu các thôn cộng lại là 1.220 người",
         good="""
-thon: [{ma: t1, ten: Nậm Thoong, nhan_khau: 660}, {ma: t2, ten: Nậm Pồ, nhan_khau: 560}]
+thon: [{ma: t1, ten: Nậm Thoong, nhan_khau: 660}, {ma: t2, ten: Phìn Sưng, nhan_khau: 560}]
 chi_tieu: [{ma: dan_so_trung_binh, ket_qua: {uoc: 1210}}]
 """,
         bad="""
-thon: [{ma: t1, ten: Nậm Thoong, nhan_khau: 660}, {ma: t2, ten: Nậm Pồ, nhan_khau: 560}]
+thon: [{ma: t1, ten: Nậm Thoong, nhan_khau: 660}, {ma: t2, ten: Phìn Sưng, nhan_khau: 560}]
 chi_tieu: [{ma: dan_so_trung_binh, ket_qua: {uoc: 4650}}]  # lỗi
 """,
     ),
@@ -153,6 +153,22 @@ ngan_sach:
   - {ma: chi_tx, phan: chi, ten: Chi thường xuyên, ket_qua: {uoc: 480}}  # lỗi
   - {ma: chi_gd, phan: chi, ten: Giáo dục, thuoc: chi_tx, ket_qua: {uoc: 400}}
   - {ma: chi_qp, phan: chi, ten: Quốc phòng, thuoc: chi_tx, ket_qua: {uoc: 100}}
+""",
+    ),
+    "PL-46": Example(
+        says="“Giáo dục” không thể là “trong đó” của “Chi thường xuyên”",
+        good="""
+ngan_sach:
+  - {ma: chi_tx, phan: chi, ten: Chi thường xuyên}
+  - {ma: chi_gd, phan: chi, ten: Giáo dục, thuoc: chi_tx}
+""",
+        bad="""
+ngan_sach:
+  - {ma: thu_100, phan: thu, ten: Thu xã hưởng 100%}
+  - {ma: chi_tx, phan: chi, ten: Chi thường xuyên, thuoc: chi_gd}  # lỗi
+  - {ma: chi_gd, phan: chi, ten: Giáo dục, thuoc: chi_tx}  # lỗi
+  - {ma: chi_qp, phan: chi, ten: Quốc phòng, thuoc: chi_qp}  # lỗi
+  - {ma: chi_ca, phan: chi, ten: Công an, thuoc: thu_100}  # lỗi
 """,
     ),
     "PL-43": Example(

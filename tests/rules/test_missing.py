@@ -59,10 +59,10 @@ def test_a_village_that_owes_a_cell_explains_the_commune_s_rate() -> None:
     found = owed("""
 thon:
   - {ma: t1, ten: Nậm Thoong, so_ho: 140, ho_ngheo: {dau_nam: 42}}
-  - {ma: t2, ten: Nậm Pồ, so_ho: 120}
+  - {ma: t2, ten: Phìn Sưng, so_ho: 120}
 chi_tieu: [{ma: ty_le_ho_ngheo, kh: 26, kh_sau: {trinh: 22}}]
 """)
-    assert [(each.id, each.path, each.office) for each in found] == [("TH-05", ("thon", 1, "ho_ngheo"), "thôn Nậm Pồ")]
+    assert [(each.id, each.path, each.office) for each in found] == [("TH-05", ("thon", 1, "ho_ngheo"), "thôn Phìn Sưng")]
 
 
 def test_before_the_vote_the_submitted_target_is_needed_after_it_the_resolved_one() -> None:

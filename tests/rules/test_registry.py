@@ -54,7 +54,7 @@ def test_problems_come_in_the_order_of_the_file() -> None:
 van_ban: {kehoach: {}}
 chi_tieu: [{ma: ty_le_bhyt, ket_qua: {uoc: 102}}]
 hoat_dong: [{ma: hd1, ten: Sửa mương, linh_vuc: kinh_te, danh_muc: C}]
-du_an: [{ma: da1, ten: Đường Nậm Pồ, giai_doan: khoi_cong_moi}]
+du_an: [{ma: da1, ten: Đường Phìn Sưng, giai_doan: khoi_cong_moi}]
 """)
     assert lines(built.problems()) == sorted(lines(built.problems()))
     assert {"VB-02", "PL-13", "HD-02", "DA-03"} <= {problem.id for problem in built.problems()}

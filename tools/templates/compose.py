@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sedp_docs.catalog import Catalog, Form
-from tools.templates.base import LANDSCAPE, PORTRAIT, Page, cuts, page, twips
+from tools.templates.base import PORTRAIT, Page, cuts, page, twips
 from tools.templates.head import annex_head, annex_title, letterhead, sentences, signature_block, title_block
 from tools.templates.outline import Captions, outline
 from tools.templates.package import RELATIONS, zipped
@@ -70,10 +70,11 @@ _DEBTS = (("STT", 12, "{{ loop.index }}"), ("Cơ quan, đơn vị", 60, "{{ d.do
 
 def _debts(sheet: Page) -> str:
     """Return the last page of a draft: who still owes which value."""
-    spare = min(sheet.text, LANDSCAPE.text - 2) - sum(width for _, width, _ in _DEBTS)
+    spare = sheet.text - sum(width for _, width, _ in _DEBTS)
     widths = cuts([width or spare for _, width, _ in _DEBTS])
     head = row((cell(w, text("TableHead", title)) for w, (title, _, _) in zip(widths, _DEBTS, strict=True)), head=True)
-    line = row(cell(w, text("TableText", value)) for w, (_, _, value) in zip(widths, _DEBTS, strict=True))
+    looks = ("TableCentre", "TableText", "TableText", "TableCentre")
+    line = row(cell(w, text(look, value)) for w, look, (_, _, value) in zip(widths, looks, _DEBTS, strict=True))
     rows = [head, row_tag("{%tr for d in no_so_lieu %}", len(widths)), line, row_tag("{%tr endfor %}", len(widths))]
     title = text("AnnexTitle", "DANH SÁCH SỐ LIỆU CÒN THIẾU", '<w:pageBreakBefore/><w:spacing w:after="120"/>')
     return tag("{%p if no_so_lieu %}") + title + table("TableGrid", widths, rows) + tag("{%p endif %}")

@@ -16,6 +16,10 @@ NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 
 
+_NO_LINE = paragraph("SectionEnd", "", "<w:rPr><w:vanish/></w:rPr>")
+"""A paragraph without height: where a body starts with a table and has footnotes, LibreOffice puts an empty line on top."""
+
+
 def rule(length_mm: float, within_mm: float, gap: str = "") -> str:
     """Return a rule of this length, centred in a column of this width; `gap` may change its w:spacing."""
     side = twips((within_mm - length_mm) / 2)
@@ -31,7 +35,7 @@ def letterhead() -> str:
     nation = text("Nation", NATION) + text("Motto", MOTTO) + motto
     number, day = text("DocNumber", "{{ van_ban.so_ky_hieu }}"), text("PlaceDate", "{{ van_ban.noi_ngay }}")
     rows = (row((cell(left, bodies), cell(right, nation))), row((cell(left, number), cell(right, day))))
-    return table("TableNormal", [left, right], rows)
+    return _NO_LINE + table("TableNormal", [left, right], rows)
 
 
 def title_block() -> str:

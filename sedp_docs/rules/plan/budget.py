@@ -14,7 +14,7 @@ from sedp_docs.text import capital, number
 
 _HERE: Path = ("ngan_sach",)
 RESERVE = (Decimal(2), Decimal(4))
-"""Dự phòng as % of spending (Luật Ngân sách nhà nước 2015, điều 10)."""
+"""Dự phòng as % of spending (Điều 10 Luật Ngân sách nhà nước năm 2015)."""
 
 
 def _side(case: Case, side: str, slot: str) -> Decimal | None:
@@ -80,12 +80,26 @@ def children(case: Case) -> Iterator[Finding]:
                 )
 
 
+@rule("PL-46", "Khoản “trong đó” thuộc một khoản lớn của cùng phần thu hoặc chi")
+def nested(case: Case) -> Iterator[Finding]:
+    """A row lies below a row of the other side, or below one that is "trong đó" itself: it would be printed nowhere."""
+    rows = {row.code: row for row in case.plan.budget}
+    for i, row in enumerate(case.plan.budget):
+        whole = rows.get(row.part_of)
+        if whole and (whole.part_of or whole.side != row.side):
+            yield Finding(
+                ("ngan_sach", i, "thuoc"),
+                f"“{row.name}” không thể là “trong đó” của “{whole.name}”",
+                "ghi thuoc là mã một khoản cùng phần thu hoặc chi, khoản đó không có thuoc",
+            )
+
+
 def _of_kind(case: Case, kind: str, slot: str) -> Decimal:
     amounts = [case.figures.values.amount(row.code, slot) for row in case.plan.budget if row.kind == kind]
     return sum((amount for amount in amounts if amount is not None), Decimal(0))
 
 
-@rule("PL-43", "Dự phòng ngân sách từ 2% đến 4% tổng chi", severity="warning", cite="Luật Ngân sách nhà nước 2015, điều 10")
+@rule("PL-43", "Dự phòng ngân sách từ 2% đến 4% tổng chi", severity="warning", cite="Điều 10 Luật Ngân sách nhà nước năm 2015")
 def reserve(case: Case) -> Iterator[Finding]:
     """The reserve is outside 2–4% of spending, targeted grants from above counted in or left out."""
     for slot in ("kh.hdnd", "kh_sau.trinh", "kh_sau.hdnd"):

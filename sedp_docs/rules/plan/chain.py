@@ -50,7 +50,7 @@ def without_output(case: Case) -> Iterator[Finding]:
             )
 
 
-@rule("HD-22", "Có mục tiêu hoặc hoạt động cho nhóm yếu thế", severity="warning", cite=PART_1)
+@rule("HD-22", "Có mục tiêu hoặc hoạt động cho nhóm dễ bị tổn thương", severity="warning", cite=PART_1)
 def nobody_vulnerable(case: Case) -> Iterator[Finding]:
     """No objective and no activity is marked for women, children, ethnic minorities or the poor."""
     marked = [each.vulnerable for goal in case.plan.goals for each in goal.specific]
@@ -170,6 +170,6 @@ def not_watched(case: Case) -> Iterator[Finding]:
         names = ", ".join(left[:MOST_NAMED]) + (", …" if len(left) > MOST_NAMED else "")
         yield Finding(
             ("theo_doi",),
-            f"{len(left)} chỉ tiêu trình HĐND theo dõi theo giá trị mặc định: {names}",
-            "thêm vào theo_doi nếu cần khác mặc định",
+            f"{len(left)} chỉ tiêu trình HĐND chưa có trong khung theo dõi, đánh giá: {names}",
+            "thêm dòng vào theo_doi, hoặc bỏ qua nếu không cần theo dõi riêng",
         )

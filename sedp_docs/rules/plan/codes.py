@@ -85,7 +85,7 @@ def own_indicator(case: Case) -> Iterator[Finding]:
             )
 
 
-@rule("PL-04", "Chỉ tiêu của danh mục theo tên, đơn vị tính, số lẻ của danh mục", severity="warning")
+@rule("PL-04", "Chỉ tiêu có trong danh mục dùng đúng tên, đơn vị tính, số lẻ của danh mục", severity="warning")
 def catalogue_indicator(case: Case) -> Iterator[Finding]:
     """A catalogue indicator described anew with other words: the catalogue's words are printed, the row's are not."""
     entries = {entry.code: entry for entry in case.catalog.level.indicators}

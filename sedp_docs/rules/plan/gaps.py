@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from sedp_docs.rules.missing import missing
 from sedp_docs.rules.registry import Case, Finding, rule
+from sedp_docs.text import lower_first
 
 
 def _of(case: Case, id: str) -> Iterator[Finding]:
-    return (Finding(each.path, f"chưa có {each.name}", each.hint) for each in missing(case) if each.id == id)
+    return (Finding(each.path, f"chưa có {lower_first(each.name)}", each.hint) for each in missing(case) if each.id == id)
 
 
 @rule("TH-01", "Chỉ tiêu có kế hoạch năm X (cấp trên giao hoặc HĐND quyết nghị)")

@@ -88,7 +88,7 @@ def against_direction(case: Case) -> Iterator[Finding]:
             )
 
 
-@rule("PL-62", "Mục tiêu 5 năm đã đạt", severity="info")
+@rule("PL-62", "Mục tiêu 5 năm đạt sớm thì nêu trong thuyết minh", severity="info")
 def five_year_met(case: Case) -> Iterator[Finding]:
     """The five-year target is already met in year X: worth a sentence, or a higher target."""
     for _, row, quantity in indicators(case):
@@ -100,5 +100,5 @@ def five_year_met(case: Case) -> Iterator[Finding]:
             yield Finding(
                 at(quantity, "muc_tieu_5_nam"),
                 f"{row_title(quantity)}: ước {shown(quantity, now)}, đã đạt mục tiêu 5 năm {target_shown(quantity, goal)}",
-                "có thể nêu trong thuyết minh, hoặc nâng mục tiêu",
+                "nêu trong thuyết minh, hoặc nâng mục tiêu",
             )

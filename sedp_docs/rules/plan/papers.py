@@ -22,7 +22,7 @@ def signed_before_cut_off(case: Case) -> Iterator[Finding]:
             )
 
 
-@rule("VB-02", "Văn bản ghi theo tài liệu của quy trình")
+@rule("VB-02", "Đầu văn bản chỉ ghi cho tài liệu mà quy trình có")
 def unknown_paper(case: Case) -> Iterator[Finding]:
     """The head of a document that the procedure does not have."""
     known = document_ids(case)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from sedp_docs.figures import UnknownFigureError
+from sedp_docs.prose import unclosed, unsupported
 from sedp_docs.rules.missing import uncomputable
 from sedp_docs.rules.registry import Case, Finding, rule
 from sedp_docs.rules.texts import cited, document_ids, paragraphs, sections
@@ -16,7 +17,7 @@ MAIN = "ke-hoach"
 """The document whose sections are the procedure's outline."""
 _TIMES = re.compile(r"\b(tăng|giảm)( thêm| khoảng| gần| hơn| trên)? \d+(,\d+)? lần", re.IGNORECASE)
 _PLANNED_YEAR = re.compile(r"\b(?:kế hoạch|dự toán|nhiệm vụ|mục tiêu|ước thực hiện|dự kiến)\s+năm\s+(\d{4})\b", re.IGNORECASE)
-_LEFT_OPEN = re.compile(r"\.{4,}|…{2,}|\?{2,}|_{3,}|\b[xX]{3,}\b|\[\s*\]")
+_LEFT_OPEN = re.compile(r"\.{4,}|…{2,}|\?{2,}|_{3,}|\b[xX]{3,}\b|(?<!!)\[\s*\]")
 
 
 @rule("TM-01", "Số liệu trích dẫn trong thuyết minh phải có trong kế hoạch")
@@ -27,9 +28,24 @@ def unknown_figure(case: Case) -> Iterator[Finding]:
             case.figures[name]
         except UnknownFigureError as error:
             hint = (
-                f"có phải là {', '.join(f'{{{near}}}' for near in error.near)}?" if error.near else "xem mã ở cột mã của các biểu"
+                f"có phải là {', '.join(f'{{{near}}}' for near in error.near)}?"
+                if error.near
+                else "xem mã ở cột mã của các biểu."
             )
             yield Finding(path, f"không có số liệu “{{{shortened(name)}}}”", f"{hint} Muốn in dấu ngoặc nhọn thì viết {{{{")
+
+
+@rule("TM-10", "Thuyết minh chỉ dùng các dấu trình bày mà chương trình đọc", severity="warning")
+def printed_as_typed(case: Case) -> Iterator[Finding]:
+    """A section holds Markdown beyond the subset, or a brace that nothing closes: both are printed as they were typed."""
+    for document, key, prose in sections(case):
+        for what in unsupported("\n\n".join(prose.paragraphs)):
+            hint = "xem các dấu dùng được trong docs/dinh-dang.md, phần Thuyết minh và dẫn số"
+            yield Finding(("thuyet_minh", document, key), f"mục {key} có {what}, sẽ in nguyên như đã gõ", hint)
+    for path, text in paragraphs(case):
+        for rest in unclosed(text):
+            hint = "viết đủ {mã số liệu}; muốn in dấu ngoặc nhọn thì viết {{"
+            yield Finding(path, f"dấu ngoặc nhọn chưa đóng: “{shortened(rest)}”", hint)
 
 
 @rule("TM-09", "Số liệu trích dẫn tính được từ số đã có", severity="warning")
@@ -50,7 +66,7 @@ def _known(case: Case, name: str) -> bool:
     return True
 
 
-@rule("TM-02", "Thuyết minh ghi theo tài liệu của quy trình")
+@rule("TM-02", "Thuyết minh chỉ ghi cho tài liệu mà quy trình có")
 def unknown_document(case: Case) -> Iterator[Finding]:
     """Prose for a document that the procedure does not have."""
     known = document_ids(case)

@@ -64,7 +64,7 @@ def far_from_plan(case: Case) -> Iterator[Finding]:
         )
 
 
-@rule("PL-52", "Số liệu có sau ngày chốt số liệu", severity="info")
+@rule("PL-52", "Số liệu có trước ngày chốt số liệu", severity="info")
 def dated_late(case: Case) -> Iterator[Finding]:
     """A figure is dated after the plan's cut-off; papers say so, and nobody should be surprised."""
     for i, row, quantity in indicators(case):
@@ -77,7 +77,7 @@ def dated_late(case: Case) -> Iterator[Finding]:
             )
 
 
-@rule("PL-53", "Chỉ tiêu có hai nguồn số liệu khác nhau", severity="info")
+@rule("PL-53", "Các nguồn số liệu của một chỉ tiêu thống nhất với nhau", severity="info")
 def second_source(case: Case) -> Iterator[Finding]:
     """Another source gives another value; the row's own is printed, the other in a note."""
     for i, row, quantity in indicators(case):
@@ -100,7 +100,7 @@ def without_source(case: Case) -> Iterator[Finding]:
             yield Finding(
                 ("chi_tieu", i),
                 f"{row_title(quantity)} trình HĐND nhưng chưa ghi nguồn số liệu",
-                "ghi nguon, ví dụ báo cáo, ngày",
+                "ghi tên báo cáo và thời gian vào nguon",
             )
 
 
