@@ -18,7 +18,9 @@ from sedp_docs.cli_group import Group
 from sedp_docs.problems import ReadError, SedpError
 
 Done = TypeVar("Done")
-SOURCE = click.argument("source", metavar="TỆP", type=click.Path(path_type=pathlib.Path))
+PATH = click.Path(path_type=pathlib.Path, readable=False)
+"""Any path: what cannot be read or written is told in Vietnamese by whoever opens it."""
+SOURCE = click.argument("source", metavar="TỆP", type=PATH)
 JSON = click.option("--json", "as_json", is_flag=True, help="Xuất kết quả dạng JSON.")
 
 
@@ -29,12 +31,12 @@ def main() -> None:
 
 
 @main.command()
-@click.argument("sources", metavar="TỆP…", nargs=-1, required=True, type=click.Path(path_type=pathlib.Path))
+@click.argument("sources", metavar="TỆP…", nargs=-1, required=True, type=PATH)
 @click.option(
     "-o",
     "--output",
     metavar="THƯ_MỤC",
-    type=click.Path(path_type=pathlib.Path),
+    type=PATH,
     help="Thư mục kết quả (mặc định out/<tên tệp>/).",
 )
 @click.option("--only", metavar="MÃ", multiple=True, help="Chỉ dựng tài liệu có mã này; dùng được nhiều lần.")
@@ -60,7 +62,7 @@ def build(sources: Sequence[pathlib.Path], output: pathlib.Path | None, as_json:
 
 
 @main.command()
-@click.argument("sources", metavar="TỆP…", nargs=-1, required=True, type=click.Path(path_type=pathlib.Path))
+@click.argument("sources", metavar="TỆP…", nargs=-1, required=True, type=PATH)
 @JSON
 def check(sources: Sequence[pathlib.Path], as_json: bool) -> None:
     """Kiểm tra số liệu của tệp kế hoạch."""
@@ -89,11 +91,9 @@ def explain(source: pathlib.Path, figure: str, as_json: bool) -> None:
 
 
 @main.command()
-@click.argument("old", metavar="CŨ", type=click.Path(path_type=pathlib.Path))
-@click.argument("new", metavar="MỚI", type=click.Path(path_type=pathlib.Path))
-@click.option(
-    "-o", "--output", metavar="TỆP.docx", type=click.Path(path_type=pathlib.Path), help="Ghi bảng thay đổi ra tệp Word."
-)
+@click.argument("old", metavar="CŨ", type=PATH)
+@click.argument("new", metavar="MỚI", type=PATH)
+@click.option("-o", "--output", metavar="TỆP.docx", type=PATH, help="Ghi bảng thay đổi ra tệp Word.")
 @JSON
 def diff(old: pathlib.Path, new: pathlib.Path, output: pathlib.Path | None, as_json: bool) -> None:
     """So sánh hai phiên bản của một kế hoạch: mục, số cũ, số mới, nơi in."""
@@ -113,7 +113,7 @@ def diff(old: pathlib.Path, new: pathlib.Path, output: pathlib.Path | None, as_j
 
 
 @main.command()
-@click.argument("source", metavar="[TỆP]", required=False, type=click.Path(path_type=pathlib.Path))
+@click.argument("source", metavar="[TỆP]", required=False, type=PATH)
 @click.option("--level", default="commune", metavar="CẤP", help="Cấp: tinh, huyen, xa, thon (mặc định xa).")
 @click.option("--profile", default="lao-cai", metavar="QUY_TRÌNH", help="Quy trình (mặc định lao-cai).")
 @JSON

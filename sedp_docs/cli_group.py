@@ -68,8 +68,8 @@ class Group(Command, click.Group):
         except UnicodeEncodeError:
             click.echo("Lỗi: máy không dùng được tên tệp có dấu; đặt biến môi trường PYTHONUTF8=1 rồi chạy lại", err=True)
             code = 2
-        except OSError as error:
-            click.echo(f"Lỗi: không ghi được kết quả ({error.strerror}); xem lại nơi nhận kết quả rồi chạy lại", err=True)
+        except OSError:
+            click.echo("Lỗi: không in được kết quả ra nơi nhận; xem lại chỗ trống trên đĩa rồi chạy lại", err=True)
             code = 2
         except (click.Abort, KeyboardInterrupt):
             click.echo("Đã dừng theo yêu cầu.", err=True)

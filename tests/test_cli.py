@@ -129,3 +129,27 @@ def test_json_has_one_object_with_the_promised_keys(tmp_path: pathlib.Path) -> N
     assert set(built["problems"][0]) == {"id", "severity", "file", "place", "message", "hint", "cite"}
     listed = json.loads(CliRunner().invoke(main, ["documents", source, "--json"]).output)
     assert set(listed["documents"][0]) == {"id", "title", "formats", "missing"}
+
+
+def test_a_machine_without_vietnamese_names_or_room_says_so(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copy(EXAMPLES / "xa-lao-cai.yaml", tmp_path)
+    for error, said in (
+        (UnicodeEncodeError("ascii", "ớ", 0, 1, ""), "PYTHONUTF8=1"),
+        (OSError(28, "No space"), "chỗ trống trên đĩa"),
+    ):
+
+        def fail(*_: object, error: Exception = error) -> None:
+            raise error
+
+        monkeypatch.setattr("sedp_docs.cli_text.check_lines", fail)
+        result = CliRunner().invoke(main, ["check", str(tmp_path / "xa-lao-cai.yaml")])
+        assert (result.exit_code, said in result.stderr) == (2, True)
+
+
+def test_the_lists_of_two_edited_files_say_whose_they_are(tmp_path: pathlib.Path) -> None:
+    shutil.copy(EXAMPLES / "xa-lao-cai.yaml", tmp_path)
+    build = ["build", str(tmp_path / "xa-lao-cai.yaml"), "-o", str(tmp_path / "ra")]
+    CliRunner().invoke(main, build)
+    shutil.copy(tmp_path / "ra" / "khung-tddg.docx", tmp_path / "ra" / "bieu-chi-tieu.docx")
+    result = CliRunner().invoke(main, build)
+    assert "So sánh bieu-chi-tieu.docx (đã có người sửa) với bieu-chi-tieu (mới).docx:" in result.output

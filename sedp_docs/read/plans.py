@@ -34,7 +34,7 @@ def read_bytes(path: pathlib.Path, limit: int) -> bytes:
             raise ReadError(f"tệp {path} lớn hơn {limit // 1_000_000} MB", "tách bớt dữ liệu ra tệp khác")
         return path.read_bytes()
     except OSError as error:
-        raise ReadError(f"không đọc được tệp {path} ({error.strerror})", "xem lại quyền đọc tệp và ổ đĩa") from error
+        raise ReadError(f"không đọc được tệp {path}", "xem lại quyền đọc tệp và ổ đĩa") from error
 
 
 def load_plan(path: pathlib.Path) -> Loaded:
