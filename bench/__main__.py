@@ -52,7 +52,6 @@ def warm(job: jobs.Job, plain: str) -> Iterator[Line]:
 
 def pipeline() -> Iterator[Line]:
     """Row 4: from the typed plan to bytes, against docxtpl's render alone."""
-    from sedp_docs.app.building import load_pictures
     from sedp_docs.app.cases import open_plan
     from sedp_docs.app.reports import report_of
     from sedp_docs.write import word
@@ -61,7 +60,7 @@ def pipeline() -> Iterator[Line]:
     case = opened.case
     assert case is not None
     job = jobs.sample()
-    pictures = load_pictures(opened.folder, case)
+    pictures = opened.pictures
 
     def whole() -> bytes:
         report = report_of(case, opened.debts, case.catalog.forms["ke-hoach"])

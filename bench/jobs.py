@@ -78,7 +78,6 @@ def long_table(count: int) -> Job:
 
 def sample() -> Job:
     """The plan report of samples/commune.yaml without its charts."""
-    from sedp_docs.app.building import load_pictures
     from sedp_docs.app.cases import open_plan
     from sedp_docs.app.reports import report_of
     from sedp_docs.read.templates import template_bytes
@@ -88,7 +87,7 @@ def sample() -> Job:
     case = opened.case
     assert case is not None
     report = dataclasses.replace(report_of(case, opened.debts, case.catalog.forms["ke-hoach"]), charts={})
-    pictures = load_pictures(opened.folder, case)
+    pictures = opened.pictures
     content = template_bytes("ke-hoach", case.plan.level, case.plan.procedure)
     return Job("sample", content, lambda parts: word.context(report, parts, pictures))
 

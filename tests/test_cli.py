@@ -11,6 +11,7 @@ import pathlib
 import re
 import shlex
 import shutil
+import zipfile
 
 import pytest
 from click.testing import CliRunner
@@ -101,6 +102,18 @@ def test_a_source_that_cannot_be_read_does_not_hide_the_others(tmp_path: pathlib
     assert "khong-co.yaml" in checked.stderr
 
 
+def test_every_picture_that_cannot_be_used_is_told_at_its_line(tmp_path: pathlib.Path) -> None:
+    text = (EXAMPLES / "xa-lao-cai.yaml").read_text(encoding="utf-8")
+    prose = '["![Cầu](cau.png)", "![Kho](../kho.png)"]'
+    text = text.replace('["Kinh tế - xã hội của xã tiếp tục ổn định."]', prose)
+    (tmp_path / "xa.yaml").write_text(text, encoding="utf-8")
+    for command in (["check"], ["build", "--draft", "-o", str(tmp_path / "ra")]):
+        result = CliRunner().invoke(main, [command[0], str(tmp_path / "xa.yaml"), *command[1:]])
+        assert result.exit_code == 1
+        found = [line for line in result.output.splitlines() if "[HINH-" in line]
+        assert ["dòng 79, cột 15" in found[0], "dòng 79, cột 34" in found[1]] == [True, True]
+
+
 def test_the_table_of_changes_is_a_word_file_and_changes_have_places(tmp_path: pathlib.Path) -> None:
     old, new = tmp_path / "cu.yaml", tmp_path / "moi.yaml"
     text = (EXAMPLES / "xa-lao-cai.yaml").read_text(encoding="utf-8")
@@ -150,6 +163,8 @@ def test_the_lists_of_two_edited_files_say_whose_they_are(tmp_path: pathlib.Path
     shutil.copy(EXAMPLES / "xa-lao-cai.yaml", tmp_path)
     build = ["build", str(tmp_path / "xa-lao-cai.yaml"), "-o", str(tmp_path / "ra")]
     CliRunner().invoke(main, build)
-    shutil.copy(tmp_path / "ra" / "khung-tddg.docx", tmp_path / "ra" / "bieu-chi-tieu.docx")
+    edited = tmp_path / "ra" / "bieu-chi-tieu.docx"
+    with zipfile.ZipFile(edited, "a") as package:
+        package.comment = "đã sửa".encode()
     result = CliRunner().invoke(main, build)
     assert "So sánh bieu-chi-tieu.docx (đã có người sửa) với bieu-chi-tieu (mới).docx:" in result.output

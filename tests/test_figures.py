@@ -227,6 +227,12 @@ def test_the_plan_of_next_year_is_what_was_submitted_or_is_still_to_be(given: st
     assert book.slot_name("ty_le_ho_ngheo.kh_sau") == f"ty_le_ho_ngheo.kh_sau.{slot}"
 
 
+@pytest.mark.parametrize("key", ["tong", "danh_gia", "vuot", "dat", "dat_vuot", "chua_dat", "chua_danh_gia"])
+def test_every_tally_has_a_label(key: str) -> None:
+    assert label(figures(POOR), f"dem.{key}").startswith("Số chỉ tiêu ")
+    assert label(figures(POOR), f"ds.{key}").startswith("Các chỉ tiêu ")
+
+
 def test_a_quarter_keeps_its_roman_number() -> None:
     assert label(figures(POOR), "ty_le_ho_ngheo.q1") == "Tỷ lệ hộ nghèo, quý I năm 2024"
 

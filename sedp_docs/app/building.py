@@ -10,10 +10,9 @@ from datetime import datetime
 from sedp_docs.app.cases import Opened, blocking, open_plan
 from sedp_docs.app.reports import document_ids, place_of, reports_of
 from sedp_docs.diff import Change, printed_values
-from sedp_docs.problems import Problem, ReadError, SedpError, in_order
-from sedp_docs.prose import Picture, images
+from sedp_docs.problems import Problem, ReadError, in_order
+from sedp_docs.prose import Picture
 from sedp_docs.read.docxtext import paragraph_texts
-from sedp_docs.read.pictures import load_picture
 from sedp_docs.read.templates import template_bytes
 from sedp_docs.report.types import Report
 from sedp_docs.rules import Case
@@ -88,8 +87,7 @@ def _chosen(case: Case, only: Sequence[str]) -> list[str]:
 def _files(
     opened: Opened, case: Case, reports: Sequence[Report], options: BuildOptions
 ) -> tuple[dict[str, bytes], list[Problem]]:
-    pictures = load_pictures(opened.folder, case)
-    words = {f"{report.form.id}.docx": _word(case, report, pictures) for report in reports}
+    words = {f"{report.form.id}.docx": _word(case, report, opened.pictures) for report in reports}
     if not options.pdf:
         return words, []
     from sedp_docs.write.pdf import to_pdf
@@ -101,24 +99,6 @@ def _files(
 def _word(case: Case, report: Report, pictures: Mapping[str, Picture]) -> bytes:
     content = template_bytes(report.form.id, case.plan.level, case.plan.procedure)
     return render(report, prepare(content, f"{report.form.id}.docx"), pictures)
-
-
-def load_pictures(folder: pathlib.Path, case: Case) -> dict[str, Picture]:
-    """Return the pictures that the prose names; raises ReadError with the place of one that cannot be used."""
-    out: dict[str, Picture] = {}
-    for document, sections in case.plan.prose.items():
-        for key, prose in sections.items():
-            for i, paragraph in enumerate(prose.paragraphs):
-                for name in images(paragraph):
-                    out[name] = _picture(folder, name, case, ("thuyet_minh", document, key, i))
-    return out
-
-
-def _picture(folder: pathlib.Path, name: str, case: Case, path: tuple[str | int, ...]) -> Picture:
-    try:
-        return load_picture(folder, name)
-    except SedpError as error:
-        raise ReadError(str(error), error.problem.hint, case.sources.at(path), error.problem.id) from error
 
 
 def _printed(reports: Sequence[Report], case: Case) -> dict[str, dict[str, str]]:

@@ -6,10 +6,12 @@ import pathlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from sedp_docs.app.pictures import pictures_of
 from sedp_docs.catalog import Catalog
 from sedp_docs.figures import Figures
 from sedp_docs.model import Plan
 from sedp_docs.problems import Problem, ReadError, Sources, in_order
+from sedp_docs.prose import Picture
 from sedp_docs.read.catalogs import load_catalog
 from sedp_docs.read.plans import load_plan
 from sedp_docs.report.types import Debt
@@ -27,11 +29,7 @@ class Opened:
     problems: Sequence[Problem]
     case: Case | None = None
     debts: Mapping[str, Debt] = field(default_factory=dict)
-
-    @property
-    def folder(self) -> pathlib.Path:
-        """Return the folder of the plan, where its pictures lie."""
-        return self.path.parent
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
 
 
 def open_plan(path: pathlib.Path) -> Opened:
@@ -45,9 +43,9 @@ def open_plan(path: pathlib.Path) -> Opened:
         place = loaded.sources.at(("quy_trinh",))
         raise ReadError(str(error), error.problem.hint, place) from error
     case = case_of(loaded.plan, catalog, loaded.sources)
-    return Opened(
-        path, in_order([*loaded.problems, *check(case.plan, case.catalog, case.figures, case.sources)]), case, debts_of(case)
-    )
+    pictures, unusable = pictures_of(path.parent, case)
+    problems = [*loaded.problems, *check(case.plan, case.catalog, case.figures, case.sources), *unusable]
+    return Opened(path, in_order(problems), case, debts_of(case), pictures)
 
 
 def case_of(plan: Plan, catalog: Catalog, sources: Sources) -> Case:
