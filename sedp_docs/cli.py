@@ -124,7 +124,7 @@ def documents(source: pathlib.Path | None, level: str, profile: str, as_json: bo
     from sedp_docs.model import LEVEL_NAMES
 
     if level not in LEVEL_NAMES:
-        raise ReadError(f"không có cấp “{level}”", f"chọn một trong: {', '.join(LEVEL_NAMES)}")
+        raise ReadError(f"không có cấp “{level}”", "chọn một trong: tinh, huyen, xa, thon")
     listed = list_documents(source, LEVEL_NAMES[level], profile)
     _show(as_json, cli_text.documents_json(listed), lambda: cli_text.documents_lines(listed))
     sys.exit(1 if listed.problems else 0)

@@ -61,7 +61,8 @@ def build_lines(built: Sequence[Built]) -> list[str]:
 def _built(built: Built) -> Iterator[str]:
     yield from problem_lines(built.problems)
     if built.saved is None:
-        yield f"Chưa dựng được văn bản nào từ {built.source}: sửa các lỗi trên rồi chạy lại; --draft để dựng bản nháp."
+        draft = "; thêm --draft để dựng bản nháp" if built.draftable else ""
+        yield f"Chưa dựng được văn bản nào từ {built.source}: sửa các lỗi trên rồi chạy lại{draft}."
         return
     yield from _saved(built.folder, built.saved)
     if built.debts:
@@ -138,7 +139,8 @@ def diff_lines(found: Comparison, output: pathlib.Path | None) -> list[str]:
     """Return what `diff` prints: one change a line."""
     if found.new is None:
         return problem_lines(found.problems)
-    lines = [f"{c.what}: {c.old} → {c.new} ({', '.join(c.documents)})" for c in found.changes]
+    lines = problem_lines(found.problems)
+    lines += [f"{c.what}: {c.old} → {c.new} ({', '.join(c.documents)})" for c in found.changes]
     lines.append(f"Có {len(found.changes)} thay đổi." if found.changes else "Không có thay đổi.")
     return [*lines, f"Đã ghi {output}"] if output else lines
 

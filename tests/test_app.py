@@ -164,5 +164,5 @@ def test_a_final_build_stops_on_a_missing_value_and_a_draft_prints_it_in_yellow(
         document = package.read("word/document.xml").decode()
     assert document.count('<w:highlight w:val="yellow"/>') >= 3
     printed = [words for _, words in paragraph_texts((tmp_path / "ra" / "ke-hoach.docx").read_bytes())]
-    assert any(words.startswith("[chưa có: Văn hóa - Xã hội, hạn ") for words in printed)
+    assert any(words.startswith("[chưa có: VH-XH, hạn ") for words in printed)
     assert "DANH SÁCH SỐ LIỆU CÒN THIẾU" in printed

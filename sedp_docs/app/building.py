@@ -44,6 +44,7 @@ class Built:
     drafted: Sequence[str] = ()
     debts: int = 0
     kept: Sequence[Kept] = field(default_factory=tuple)
+    draftable: bool = False
 
 
 def build_plan(source: pathlib.Path, options: BuildOptions, now: datetime) -> Built:
@@ -56,7 +57,7 @@ def build_plan(source: pathlib.Path, options: BuildOptions, now: datetime) -> Bu
     opened = open_plan(source)
     case = opened.case
     if case is None or blocking(opened.problems, draft=options.draft):
-        return Built(source, folder, opened.problems)
+        return Built(source, folder, opened.problems, draftable=case is not None and not blocking(opened.problems, draft=True))
     ids = _chosen(case, options.only)
     debts = opened.debts if options.draft else {}
     reports = reports_of(case, debts, ids)

@@ -44,7 +44,9 @@ def open_plan(path: pathlib.Path) -> Opened:
         raise ReadError(str(error), error.problem.hint, place) from error
     case = case_of(loaded.plan, catalog, loaded.sources)
     pictures, unusable = pictures_of(path.parent, case)
-    problems = [*loaded.problems, *check(case.plan, case.catalog, case.figures, case.sources), *unusable]
+    misread = {problem.location for problem in loaded.problems}
+    found = check(case.plan, case.catalog, case.figures, case.sources)
+    problems = [*loaded.problems, *(problem for problem in found if problem.location not in misread), *unusable]
     return Opened(path, in_order(problems), case, debts_of(case), pictures)
 
 

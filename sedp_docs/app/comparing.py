@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from sedp_docs.app.cases import Opened, open_plan
 from sedp_docs.app.reports import document_ids, place_of, reports_of
 from sedp_docs.diff import Change, compare_texts, compare_values, printed_values
-from sedp_docs.problems import Problem
+from sedp_docs.problems import Location, Problem
 from sedp_docs.read.templates import template_bytes
 from sedp_docs.report.changes import change_report
 from sedp_docs.report.types import Report
@@ -35,7 +35,19 @@ def compare(old: pathlib.Path, new: pathlib.Path) -> Comparison:
     old_reports, new_reports = _reports(before, before.case), _reports(after, after.case)
     values = compare_values(printed_values(old_reports, before.case.figures), printed_values(new_reports, after.case.figures))
     placed = [replace(change, place=place_of(after.case, change.key)) for change in values]
-    return Comparison([*placed, *compare_texts(old_reports, new_reports)], (), after.case)
+    return Comparison([*placed, *compare_texts(old_reports, new_reports)], _unlike(before.case, after.case, new), after.case)
+
+
+def _unlike(old: Case, new: Case, file: pathlib.Path) -> list[Problem]:
+    """Return a warning when the two files are not versions of one plan."""
+    pairs = (
+        ("đơn vị", old.plan.unit.full_name, new.plan.unit.full_name),
+        ("năm kế hoạch", str(old.plan.plan_year), str(new.plan.plan_year)),
+        ("quy trình", old.plan.procedure, new.plan.procedure),
+    )
+    unlike = [f"{what} {before} và {after}" for what, before, after in pairs if before != after]
+    message = f"hai tệp không phải hai phiên bản của một kế hoạch: khác {'; '.join(unlike)}"
+    return [Problem("DIFF-01", "warning", message, "xem lại tên hai tệp", Location(str(file)))] if unlike else []
 
 
 def _reports(opened: Opened, case: Case) -> list[Report]:

@@ -16,6 +16,9 @@ from sedp_docs.report.format import in_prose
 from sedp_docs.rules import Case
 from sedp_docs.text import DASH, number
 
+DEEPEST = 8
+"""How many steps an explanation follows."""
+
 
 @dataclass(frozen=True)
 class Line:
@@ -70,11 +73,24 @@ def _prints(case: Case, printed: Iterable[str], name: str) -> bool:
 
 def _lines(case: Case, name: str, depth: int, seen: set[str]) -> Iterator[Line]:
     figure = case.figures[name]
-    written = not figure.formula
-    place = str(case.sources.at(figure.path)) if written else ""
-    yield Line(depth, name, label(case.figures, name), in_prose(figure), figure.formula, place)
-    if name in seen or depth > 8:
+    place = "" if figure.formula else str(case.sources.at(figure.path))
+    text = "; ".join(case.figures.quantities[code].name for code in figure.codes) if figure.style == "names" else in_prose(figure)
+    yield Line(depth, name, label(case.figures, name), text, figure.formula, place)
+    if name in seen or depth > DEEPEST:
         return
     seen.add(name)
+    yield from _village_lines(case, name, depth + 1)
     for each in figure.inputs:
         yield from _lines(case, each, depth + 1, seen)
+
+
+def _village_lines(case: Case, name: str, depth: int) -> Iterator[Line]:
+    """Yield the cells of the villages behind a figure that adds them up."""
+    figure = case.figures[name]
+    formula = case.figures.quantities[figure.code].formula if figure.code and figure.formula.startswith("Σ thôn") else None
+    for column in (formula.column, *formula.base) if formula else ():
+        for i, village in enumerate(case.plan.villages):
+            amount = village.total(column)
+            place = str(case.sources.at(("thon", i, "ho_ngheo" if column.startswith("ho_ngheo") else column)))
+            text = DASH if amount is None else number(amount, max(0, -int(amount.normalize().as_tuple().exponent)))
+            yield Line(depth, f"thon.{village.code}.{column}", f"{village.kind.capitalize()} {village.name}", text, "", place)

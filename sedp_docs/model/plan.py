@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from sedp_docs.model.actions import Activity, Goal, Monitoring, Opinion, Project, Resource, Task
 from sedp_docs.model.base import Part, titled
@@ -58,7 +58,7 @@ class Paper(Part):
 class Plan(Part):
     """A plan file, read and typed. Money is in the unit of display of its level (commune: triệu đồng)."""
 
-    version: Count = titled("Phiên bản", help="Phiên bản của định dạng tệp kế hoạch")
+    version: Annotated[Count, Field(ge=1)] = titled("Phiên bản", help="Phiên bản của định dạng tệp kế hoạch")
     procedure: str = titled("Quy trình", help="Mã quy trình: lao-cai, ha-noi, hai-cap")
     level: Annotated[LevelId, BeforeValidator(_level)] = titled("Cấp", help="Cấp lập kế hoạch")
     unit: Unit = titled("Đơn vị")

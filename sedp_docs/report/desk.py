@@ -32,7 +32,7 @@ class Desk:
         """Return a figure for a table, without its unit."""
         figure = self.figures[name]
         self.sentence(name)
-        missing = self._missing(name, computed=figure.style == "value")
+        missing = self._missing(name, computed=figure.style == "value", short=True)
         return Cell(missing or in_table(figure), figure.amount, figure.decimals, name, bool(missing))
 
     def sentence(self, name: str) -> str:
@@ -73,11 +73,19 @@ class Desk:
         offices = [(code, self.plan.office(code)) for code in codes]
         return "; ".join(office.short if office and office.short else self.plan.name_of(code) for code, office in offices)
 
-    def _missing(self, name: str, *, computed: bool) -> str:
+    def _missing(self, name: str, *, computed: bool, short: bool = False) -> str:
         """Return what stands for a value that is owed; `computed`: also for one that is computed from such a value."""
         own = self.debts.get(self.figures.slot_name(name))
         debt = next(owed(self.figures, self.debts, name), None) if computed else own
-        return debt_text(debt) if debt and self.figures[name].target is None else ""
+        if debt is None or self.figures[name].target is not None:
+            return ""
+        return self._short_debt(debt) if short else debt_text(debt)
+
+    def _short_debt(self, debt: Debt) -> str:
+        """Return what a narrow table cell prints: the office by its abbreviation, the day without the year."""
+        office = next((each.short for each in self.plan.offices if each.name == debt.office and each.short), debt.office)
+        due = f", hạn {debt.due:%d/%m}" if debt.due else ""
+        return f"[chưa có: {office}{due}]"
 
 
 def owed(figures: Figures, debts: Mapping[str, Debt], name: str) -> Iterator[Debt]:

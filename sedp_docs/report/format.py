@@ -36,7 +36,8 @@ def in_prose(figure: Figure) -> str:
         return change_text(figure.target.low, figure)
     if figure.style == "count":
         return number(figure.target.low, 0)
-    return with_unit(in_table(figure), figure.unit)
+    change = figure.target.kind in ("increase_by", "decrease_by")
+    return with_unit(in_table(figure), POINTS.get(figure.unit, figure.unit) if change else figure.unit)
 
 
 def change_text(amount: Decimal, figure: Figure) -> str:

@@ -46,6 +46,16 @@ don_vi: {loai: phường, ten: Hạ Yên, co_hdnd: false}  # lỗi
 lan_lap: trinh-hdnd
 """,
     ),
+    "VB-06": Example(
+        says="loại đơn vị “tỉnh” không thuộc cấp này",
+        good="don_vi: {loai: thị trấn, ten: Hạ Yên}\n",
+        bad="don_vi: {loai: tỉnh, ten: Hạ Yên}  # lỗi\n",
+    ),
+    "VB-07": Example(
+        says="văn bản “ke-hoach” chưa ghi người ký",
+        good="van_ban: {ke-hoach: {nguoi_ky: Lý A Sình}}\n",
+        bad="van_ban: {ke-hoach: {ngay: 2024-12-05}}  # lỗi\n",
+    ),
     "YK-01": Example(
         says="ý kiến “Bổ sung đường Phìn Sưng vào danh mục A” chưa có giải trình",
         good="""

@@ -67,7 +67,7 @@ thuyet_minh:
         bad='thuyet_minh: {ke-hoach: {"I.III": {tu_dong: true}}}  # lỗi',
     ),
     "TM-05": Example(
-        says="“Đánh giá khái quát về tình hình phát triển kinh tế - xã hội trên địa bàn xã” chưa có nội dung",
+        says="1 mục chưa có thuyết minh: I.III",
         good=WHOLE,
         bad=WHOLE.replace('"I.III": [Nội dung của mục này.]', '"I.III": []  # lỗi'),
     ),

@@ -96,3 +96,33 @@ def unchanged(case: Case) -> Iterator[Finding]:
             yield Finding(
                 ("y_kien", i), f"ý kiến “{shortened(row.opinion)}” được tiếp thu nhưng chưa nói sửa ở đâu", "ghi cho_sua"
             )
+
+
+KINDS = {
+    "province": ("tỉnh", "thành phố"),
+    "district": ("huyện", "quận", "thị xã", "thành phố"),
+    "commune": ("xã", "phường", "thị trấn", "đặc khu"),
+    "village": ("thôn", "bản", "tổ dân phố"),
+}
+
+
+@rule("VB-06", "Loại đơn vị đúng với cấp lập kế hoạch")
+def kind_of_unit(case: Case) -> Iterator[Finding]:
+    """The unit's kind belongs to another level: headings would print the wrong word."""
+    allowed = KINDS[case.plan.level]
+    if case.plan.unit.kind not in allowed:
+        yield Finding(
+            ("don_vi", "loai"),
+            f"loại đơn vị “{case.plan.unit.kind}” không thuộc cấp này",
+            f"chọn một trong: {', '.join(allowed)}; hoặc sửa cap",
+        )
+
+
+@rule("VB-07", "Văn bản ghi người ký", severity="warning")
+def signer(case: Case) -> Iterator[Finding]:
+    """A paper that is to be signed has no signer: the place of the name stays empty."""
+    known = [id for id in document_ids(case) if case.catalog.forms[id].kind == "KH"]
+    for id in known:
+        paper = case.plan.papers.get(id)
+        if paper is None or not paper.signer.strip():
+            yield Finding(("van_ban", id), f"văn bản “{id}” chưa ghi người ký", f"ghi van_ban, {id}, nguoi_ky")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from sedp_docs.figures import UnknownFigureError
+from sedp_docs.model import Prose
 from sedp_docs.prose import unclosed, unsupported
 from sedp_docs.rules.missing import uncomputable
 from sedp_docs.rules.registry import Case, Finding, rule
@@ -123,20 +124,24 @@ def no_draft(case: Case) -> Iterator[Finding]:
             )
 
 
-@rule("TM-05", "Mỗi mục của đề cương có nội dung", severity="warning", cite="QĐ 1131/QĐ-UBND (Lào Cai, 2015), cấp xã, đề cương")
+@rule(
+    "TM-05", "Mỗi mục của đề cương có thuyết minh", severity="warning", cite="QĐ 1131/QĐ-UBND (Lào Cai, 2015), cấp xã, đề cương"
+)
 def empty_section(case: Case) -> Iterator[Finding]:
-    """A section of the outline has neither prose nor a table: its heading is printed over nothing."""
-    outline, form = case.catalog.level.outline, case.catalog.forms.get(MAIN)
-    texts, inserts = case.plan.prose.get(MAIN, {}), form.inserts if form else {}
-    titles = {key: section.title for key, _, section in outline.walk()} if outline else {}
-    for key in outline.leaves() if outline else ():
-        prose = texts.get(key)
-        if key not in inserts and not (prose and (prose.drafted or any(text.strip() for text in prose.paragraphs))):
-            title = titles[key].replace("{x}", str(case.year)).replace("{y}", str(case.year + 1))
-            title = title.replace("{loai}", case.plan.unit.kind)
-            yield Finding(
-                ("thuyet_minh", MAIN, key), f"mục {key} “{title}” chưa có nội dung", f'viết vào thuyet_minh, ke-hoach, "{key}"'
-            )
+    """Sections of the outline have no prose: their headings are printed over nothing, or over a table without a word."""
+    outline, texts = case.catalog.level.outline, case.plan.prose.get(MAIN, {})
+    empty = [key for key in (outline.leaves() if outline else ()) if not _has_text(texts.get(key))]
+    if empty:
+        where = ("thuyet_minh", MAIN, empty[0]) if len(empty) == 1 else ("thuyet_minh", MAIN)
+        yield Finding(
+            where,
+            f"{len(empty)} mục chưa có thuyết minh: {', '.join(empty)}",
+            f'viết vào thuyet_minh, {MAIN}, ví dụ "{empty[0]}": ["…"]',
+        )
+
+
+def _has_text(prose: Prose | None) -> bool:
+    return prose is not None and (prose.drafted or any(text.strip() for text in prose.paragraphs))
 
 
 @rule("TM-06", "Không viết “tăng 1,5 lần”", severity="warning")

@@ -104,7 +104,7 @@ def without_source(case: Case) -> Iterator[Finding]:
             )
 
 
-@rule("PL-55", "Giá trị của năm báo cáo không nằm trong lịch sử", severity="warning")
+@rule("PL-55", "Giá trị của năm báo cáo không nằm trong lịch sử")
 def history_of_now(case: Case) -> Iterator[Finding]:
     """History holds year X or later; those years have their own columns, and the value would be printed nowhere."""
     for quantity in case.figures.quantities.values():
