@@ -4,9 +4,8 @@ Keys in the data files are Vietnamese like those of a plan, but for `source` (fo
 where a fact comes from.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
@@ -76,7 +75,7 @@ class Section(Part):
 
     number: str = titled("Số")
     title: str = titled("Tên")
-    sections: tuple[Section, ...] = titled("Mục", default=())
+    sections: tuple["Section", ...] = titled("Mục", default=())
 
 
 class Outline(Sourced):
@@ -235,7 +234,8 @@ class Draft(Part):
     closing: tuple[str, ...] = titled("Kết", default=())
 
 
-class Catalog(Part):
+@dataclass(frozen=True, eq=False)
+class Catalog:
     """All that one procedure knows at one level, ready to use."""
 
     profile: Profile

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import json
 import sys
@@ -54,6 +55,7 @@ class Group(Command, click.Group):
         """Run the command line; see the class for what it does with failures."""
         kwargs["standalone_mode"] = False
         _speak_vietnamese()
+        gc.set_threshold(200_000)  # a command is short: most collections would find nothing
         try:
             code = super().main(*args, **kwargs)
         except SedpError as error:

@@ -1,7 +1,5 @@
 """What will be done: the objective chain, activities, projects, resources, monitoring."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import Annotated, Literal
 

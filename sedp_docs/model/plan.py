@@ -1,7 +1,5 @@
 """The plan of one unit for one year: all that its papers print."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator

@@ -1,7 +1,5 @@
 """A quantity over the years of a plan: history, plan of year X, results by period, plan of year X+1."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from decimal import Decimal
 from types import MappingProxyType
@@ -76,15 +74,20 @@ class Series(Part):
         return self._planned(slot)
 
     def _planned(self, slot: str) -> Target | None:
-        plan, following = self.plan or CurrentPlan(), self.next_plan or NextPlan()
-        return {
-            "kh.giao": plan.assigned,
-            "kh.hdnd": plan.resolved,
-            "kh_sau.giao": following.assigned,
-            "kh_sau.trinh": following.submitted,
-            "kh_sau.hdnd": following.resolved,
-            "muc_tieu_5_nam": self.five_year,
-        }[slot]
+        if slot == "muc_tieu_5_nam":
+            return self.five_year
+        part, name = _PLANNED[slot]
+        owner = getattr(self, part)
+        return getattr(owner, name) if owner else None
+
+
+_PLANNED = {
+    "kh.giao": ("plan", "assigned"),
+    "kh.hdnd": ("plan", "resolved"),
+    "kh_sau.giao": ("next_plan", "assigned"),
+    "kh_sau.trinh": ("next_plan", "submitted"),
+    "kh_sau.hdnd": ("next_plan", "resolved"),
+}
 
 
 def _typed(amount: Decimal | None) -> Target | None:

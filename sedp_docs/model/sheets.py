@@ -1,7 +1,5 @@
 """Rows of figures: the indicator sheet and the production and budget sheets that feed it."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """Who plans: the unit, its superiors, offices and villages."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import Literal
 

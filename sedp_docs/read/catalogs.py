@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import pathlib
+from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
@@ -46,9 +47,9 @@ def load_catalog(profile_id: str, level: LevelId) -> Catalog:
         profile=profile,
         level=profile.levels[level],
         forms=load_forms(level),
-        tables={t.id: t for t in _list(TableLayout, DATA / "tables.yaml")},
-        charts={c.id: c for c in _list(ChartLayout, DATA / "charts.yaml")},
-        phrases={d.id: d for d in _list(Draft, DATA / "phrases.yaml")},
+        tables=_ById(TableLayout, DATA / "tables.yaml"),
+        charts=_ById(ChartLayout, DATA / "charts.yaml"),
+        phrases=_ById(Draft, DATA / "phrases.yaml"),
     )
 
 
@@ -81,6 +82,27 @@ def _model(model: type[T], path: pathlib.Path) -> T:
     if value is None or problems:
         raise ReadError(str(in_order(problems)[0]), location=problems[0].location)
     return value
+
+
+class _ById(Mapping[str, T]):
+    """A data file that is a list, by the id of its entries; read when first asked, since a check prints nothing."""
+
+    def __init__(self, model: type[T], path: pathlib.Path) -> None:
+        self._model = model
+        self._path = path
+
+    @functools.cached_property
+    def _entries(self) -> dict[str, T]:
+        return {str(getattr(entry, "id", "")): entry for entry in _list(self._model, self._path)}
+
+    def __getitem__(self, id: str) -> T:
+        return self._entries[id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._entries)
+
+    def __len__(self) -> int:
+        return len(self._entries)
 
 
 def _list(model: type[T], path: pathlib.Path) -> list[T]:

@@ -116,30 +116,33 @@ def _nodes(text: str, tree: Tree) -> yaml.Node | None:
     root: yaml.Node | None = None
     told: set[str] = set()
     for event in yaml.parse(text, Loader=_Loader):
-        if isinstance(event, yaml.CollectionEndEvent):
+        if isinstance(event, yaml.NodeEvent):
+            node = _node(event, tree, told)
+            if open_:
+                open_[-1].value.append(node)
+            root = root or node
+            if isinstance(node, yaml.CollectionNode):
+                open_.append(node)
+                _bound_depth(len(open_), node, tree)
+        elif isinstance(event, yaml.CollectionEndEvent):
             _close(open_.pop(), event)
-            continue
-        mark: Any = event.start_mark
-        if isinstance(event, yaml.DocumentStartEvent) and root is not None:
-            raise yaml.MarkedYAMLError(problem="but found another document", problem_mark=mark)
-        if not isinstance(event, yaml.NodeEvent):
-            continue
-        _tell_signs(event, tree, told)
-        node = _node(event)
-        if open_:
-            open_[-1].value.append(node)
-        root = root or node
-        if isinstance(node, yaml.CollectionNode):
-            open_.append(node)
-            if len(open_) > limits.YAML_DEPTH:
-                message = f"dữ liệu lồng quá {limits.YAML_DEPTH} cấp"
-                _fault(tree, "YAML-04", mark, message, "bỏ bớt các ngoặc và cấp thụt dòng lồng nhau")
-                raise _TooDeepError
+        elif isinstance(event, yaml.DocumentStartEvent) and root is not None:
+            second: Any = event.start_mark
+            raise yaml.MarkedYAMLError(problem="but found another document", problem_mark=second)
     return root
 
 
-def _node(event: Any) -> yaml.Node:
+def _bound_depth(depth: int, node: yaml.CollectionNode, tree: Tree) -> None:
+    if depth > limits.YAML_DEPTH:
+        message = f"dữ liệu lồng quá {limits.YAML_DEPTH} cấp"
+        _fault(tree, "YAML-04", node.start_mark, message, "bỏ bớt các ngoặc và cấp thụt dòng lồng nhau")
+        raise _TooDeepError
+
+
+def _node(event: Any, tree: Tree, told: set[str]) -> yaml.Node:
     begin, end = event.start_mark, event.end_mark
+    if event.anchor or getattr(event, "tag", None):
+        _tell_signs(event, tree, told)
     if isinstance(event, yaml.ScalarEvent):
         return yaml.ScalarNode("", event.value, begin, end, event.style)
     if isinstance(event, yaml.SequenceStartEvent):
@@ -263,6 +266,8 @@ class _Builder:
 
     def _printable(self, node: yaml.ScalarNode) -> str:
         """Return the text in NFC; an escape may have brought in what the file itself could not hold."""
+        if node.value.isascii() and node.value.isprintable():
+            return str(node.value)
         found = bad_character(node.value)
         if found:
             _fault(self.tree, "YAML-03", node.start_mark, *_unprintable(found))

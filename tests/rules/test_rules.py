@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -31,7 +32,7 @@ def catalog_for(id: str) -> Catalog:
     catalog = load_catalog("lao-cai", "commune")
     if id != "TD-02":
         return catalog
-    return catalog.model_copy(update={"profile": catalog.profile.model_copy(update={"monitoring": {}})})
+    return replace(catalog, profile=catalog.profile.model_copy(update={"monitoring": {}}))
 
 
 def marked_lines(text: str) -> list[str]:
