@@ -9,12 +9,15 @@ import json
 import pathlib
 import sys
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from sedp_docs import __version__
 from sedp_docs.cli_group import Group
+
+if TYPE_CHECKING:
+    from sedp_docs.model import LevelId
 
 SOURCE = click.argument("source", metavar="TỆP", type=click.Path(path_type=pathlib.Path))
 JSON = click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON.")
@@ -38,6 +41,12 @@ def main() -> None:
 @click.option("--only", metavar="MÃ", multiple=True, help="Chỉ dựng tài liệu có mã này; dùng được nhiều lần.")
 @click.option("--draft", is_flag=True, help="Bản nháp: số liệu còn thiếu in màu vàng, trang cuối ghi danh sách còn thiếu.")
 @click.option("--pdf", is_flag=True, help="Xuất thêm PDF (cần LibreOffice).")
+@click.option(
+    "--templates",
+    metavar="THƯ_MỤC",
+    type=click.Path(path_type=pathlib.Path),
+    help="Thư mục mẫu Word đã sửa: <mã tài liệu>.docx trong đó dùng thay mẫu gốc.",
+)
 @click.option("--force", is_flag=True, help="Ghi đè tệp đã có người sửa; giữ lại một bản sao kèm ngày giờ.")
 @JSON
 def build(sources: Sequence[pathlib.Path], output: pathlib.Path | None, as_json: bool, **chosen: Any) -> None:
@@ -49,7 +58,7 @@ def build(sources: Sequence[pathlib.Path], output: pathlib.Path | None, as_json:
     built = []
     for source in sources:
         folder = output / source.stem if output and len(sources) > 1 else output
-        options = BuildOptions(folder, chosen["only"], chosen["draft"], chosen["pdf"], chosen["force"])
+        options = BuildOptions(folder, chosen["only"], chosen["draft"], chosen["pdf"], chosen["force"], chosen["templates"])
         built.append(build_plan(source, options, now()))
     _show(as_json, cli_text.build_json(built), lambda: cli_text.build_lines(built))
     sys.exit(0 if all(each.saved for each in built) else 1)
@@ -120,6 +129,70 @@ def documents(source: pathlib.Path | None, level: str, profile: str, as_json: bo
     listed = list_documents(source, LEVEL_NAMES[level], profile)
     _show(as_json, cli_text.documents_json(listed), lambda: cli_text.documents_lines(listed))
     sys.exit(1 if listed.problems else 0)
+
+
+LEVEL = click.option("--level", default="commune", metavar="CẤP", help="Cấp: tinh, huyen, xa, thon (mặc định xa).")
+PROFILE = click.option("--profile", default="lao-cai", metavar="QUY_TRÌNH", help="Quy trình (mặc định lao-cai).")
+
+
+@main.group(cls=Group, subcommand_metavar="LỆNH …")
+def templates() -> None:
+    """Mẫu Word: liệt kê, xuất ra để sửa, kiểm tra mẫu đã sửa."""
+
+
+@templates.command("list")
+@LEVEL
+@PROFILE
+@JSON
+def templates_list(level: str, profile: str, as_json: bool) -> None:
+    """Liệt kê các mẫu: mã, tên, tên tệp."""
+    from sedp_docs import cli_text
+    from sedp_docs.app.templating import list_templates
+
+    listed = list_templates(_level(level), profile)
+    _show(as_json, cli_text.templates_json(listed), lambda: cli_text.templates_lines(listed))
+
+
+@templates.command("export")
+@click.argument("id", metavar="MÃ")
+@LEVEL
+@PROFILE
+@click.option("-o", "--output", metavar="TỆP.docx", required=True, type=click.Path(path_type=pathlib.Path), help="Tệp ghi ra.")
+@JSON
+def templates_export(id: str, level: str, profile: str, output: pathlib.Path, as_json: bool) -> None:
+    """Xuất một mẫu ra tệp Word để sửa; không ghi đè tệp đã có."""
+    from sedp_docs.app.templating import export_template
+
+    export_template(id, _level(level), profile, output)
+    _show(as_json, {"problems": [], "written": [str(output)]}, lambda: [f"Đã ghi {output}"])
+
+
+@templates.command("check")
+@click.argument("file", metavar="TỆP.docx", type=click.Path(path_type=pathlib.Path))
+@click.option(
+    "--annotate", metavar="BẢN_SAO.docx", type=click.Path(path_type=pathlib.Path), help="Ghi bản sao có chú thích ở từng chỗ."
+)
+@LEVEL
+@PROFILE
+@JSON
+def templates_check(file: pathlib.Path, annotate: pathlib.Path | None, level: str, profile: str, as_json: bool) -> None:
+    """Kiểm tra một mẫu Word đã sửa: thẻ, trường, đề mục, bảng, kiểu."""
+    from sedp_docs import cli_text
+    from sedp_docs.app.templating import check_template_file
+    from sedp_docs.problems import has_errors
+
+    checked = check_template_file(file, _level(level), profile, annotate)
+    _show(as_json, cli_text.checked_json(checked), lambda: cli_text.checked_lines(checked))
+    sys.exit(1 if has_errors(checked.problems) else 0)
+
+
+def _level(level: str) -> LevelId:
+    from sedp_docs.model import LEVEL_NAMES
+    from sedp_docs.problems import ReadError
+
+    if level not in LEVEL_NAMES:
+        raise ReadError(f"không có cấp “{level}”", f"chọn một trong: {', '.join(LEVEL_NAMES)}")
+    return LEVEL_NAMES[level]
 
 
 @main.command()

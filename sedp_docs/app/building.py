@@ -3,34 +3,37 @@
 from __future__ import annotations
 
 import pathlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sedp_docs.app.cases import Opened, blocking, open_plan
+from sedp_docs.app.printing import print_reports
 from sedp_docs.app.reports import document_ids, reports_of
 from sedp_docs.diff import Change, printed_values
 from sedp_docs.problems import Problem, ReadError, SedpError, in_order
 from sedp_docs.prose import Picture, images
 from sedp_docs.read.docxtext import paragraph_texts
 from sedp_docs.read.pictures import load_picture
-from sedp_docs.read.templates import template_bytes
 from sedp_docs.report.types import Report
 from sedp_docs.rules import Case
 from sedp_docs.text import did_you_mean
 from sedp_docs.write.folder import Kept, Saved, save
-from sedp_docs.write.word import prepare, render
 
 
 @dataclass(frozen=True)
 class BuildOptions:
-    """How to build: where to, which documents (none: those of the round), draft, PDF, overwrite edited files."""
+    """How to build: where to, which documents (none: those of the round), draft, PDF, overwrite edited files.
+
+    `templates` is a folder whose `<id>.docx` are used instead of ours.
+    """
 
     folder: pathlib.Path | None = None
     only: Sequence[str] = ()
     draft: bool = False
     pdf: bool = False
     force: bool = False
+    templates: pathlib.Path | None = None
 
 
 @dataclass(frozen=True)
@@ -89,18 +92,13 @@ def _files(
     opened: Opened, case: Case, reports: Sequence[Report], options: BuildOptions
 ) -> tuple[dict[str, bytes], list[Problem]]:
     pictures = load_pictures(opened.folder, case)
-    words = {f"{report.form.id}.docx": _word(case, report, pictures) for report in reports}
+    words, problems = print_reports(reports, pictures, options.templates, case.plan.level, case.plan.procedure)
     if not options.pdf:
-        return words, []
+        return words, problems
     from sedp_docs.write.pdf import to_pdf
 
     pdfs = to_pdf({name.removesuffix(".docx"): data for name, data in words.items()})
-    return words | {f"{name}.pdf": data for name, data in pdfs.files.items()}, list(pdfs.problems)
-
-
-def _word(case: Case, report: Report, pictures: Mapping[str, Picture]) -> bytes:
-    content = template_bytes(report.form.id, case.plan.level, case.plan.procedure)
-    return render(report, prepare(content, f"{report.form.id}.docx"), pictures)
+    return words | {f"{name}.pdf": data for name, data in pdfs.files.items()}, [*problems, *pdfs.problems]
 
 
 def load_pictures(folder: pathlib.Path, case: Case) -> dict[str, Picture]:
