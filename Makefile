@@ -1,5 +1,6 @@
 # make test   everything that must hold: lint, types, layers, tests
 # make bench  the measurements of bench/
+# make fuzz N=10000   broken templates and plans, by the thousand (SEED=1); make soak   interrupted builds (20 minutes)
 # make templates, make lock   see CONTRIBUTING.md
 SHELL := bash
 PYTHON ?= python3
@@ -7,7 +8,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: test lint bench templates lock clean
+.PHONY: test lint bench fuzz soak templates lock clean
 
 test: $(READY)
 	bash tools/install-system.sh
@@ -22,6 +23,12 @@ lint: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m bench
+
+fuzz: $(READY)
+	$(BIN)/python -m tools.fuzz -n $(or $(N),500) --seed $(or $(SEED),1) --keep out/fuzz
+
+soak: $(READY)
+	$(BIN)/python -m tools.soak
 
 templates: $(READY)
 	$(BIN)/python tools/make_templates.py

@@ -9,7 +9,7 @@ import json
 import pathlib
 import sys
 from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -17,11 +17,16 @@ from sedp_docs import __version__
 from sedp_docs.cli_group import Group
 from sedp_docs.problems import ReadError, SedpError
 
+if TYPE_CHECKING:
+    from sedp_docs.model import LevelId
+
 Done = TypeVar("Done")
 PATH = click.Path(path_type=pathlib.Path, readable=False)
 """Any path: what cannot be read or written is told in Vietnamese by whoever opens it."""
 SOURCE = click.argument("source", metavar="TỆP", type=PATH)
 JSON = click.option("--json", "as_json", is_flag=True, help="Xuất kết quả dạng JSON.")
+LEVEL = click.option("--level", default="commune", metavar="CẤP", help="Cấp: tinh, huyen, xa, thon (mặc định xa).")
+PROFILE = click.option("--profile", default="lao-cai", metavar="QUY_TRÌNH", help="Quy trình (mặc định lao-cai).")
 
 
 @click.group(cls=Group, subcommand_metavar="LỆNH …", context_settings={"help_option_names": ["-h", "--help"]})
@@ -42,6 +47,12 @@ def main() -> None:
 @click.option("--only", metavar="MÃ", multiple=True, help="Chỉ dựng tài liệu có mã này; dùng được nhiều lần.")
 @click.option("--draft", is_flag=True, help="Bản nháp: số liệu còn thiếu in màu vàng, trang cuối ghi danh sách còn thiếu.")
 @click.option("--pdf", is_flag=True, help="Xuất thêm PDF (cần LibreOffice).")
+@click.option(
+    "--templates",
+    metavar="THƯ_MỤC",
+    type=PATH,
+    help="Thư mục mẫu Word đã sửa: <mã tài liệu>.docx trong đó dùng thay mẫu gốc.",
+)
 @click.option("--force", is_flag=True, help="Ghi đè tệp đã có người sửa; giữ lại một bản sao kèm ngày giờ.")
 @JSON
 def build(sources: Sequence[pathlib.Path], output: pathlib.Path | None, as_json: bool, **chosen: Any) -> None:
@@ -52,7 +63,7 @@ def build(sources: Sequence[pathlib.Path], output: pathlib.Path | None, as_json:
 
     def one(source: pathlib.Path) -> Built:
         folder = output / source.stem if output and len(sources) > 1 else output
-        options = BuildOptions(folder, chosen["only"], chosen["draft"], chosen["pdf"], chosen["force"])
+        options = BuildOptions(folder, chosen["only"], chosen["draft"], chosen["pdf"], chosen["force"], chosen["templates"])
         return build_plan(source, options, now())
 
     _refuse_twins(sources)
@@ -99,12 +110,9 @@ def diff(old: pathlib.Path, new: pathlib.Path, output: pathlib.Path | None, as_j
     """So sánh hai phiên bản của một kế hoạch: mục, số cũ, số mới, nơi in."""
     from sedp_docs import cli_text
     from sedp_docs.app.comparing import compare, write_changes
-    from sedp_docs.problems import OutputError
 
     if output and output.suffix.lower() != ".docx":
         raise ReadError(f"bảng thay đổi là tệp Word, không ghi được vào “{output}”", "đặt tên tệp có đuôi .docx")
-    if output and output.suffix.lower() != ".docx":
-        raise OutputError(f"bảng thay đổi ghi ra tệp Word, không ghi được “{output}”", "đặt tên tệp có đuôi .docx")
     found = compare(old, new)
     if output and found.new:
         write_changes(found, output)
@@ -114,20 +122,74 @@ def diff(old: pathlib.Path, new: pathlib.Path, output: pathlib.Path | None, as_j
 
 @main.command()
 @click.argument("source", metavar="[TỆP]", required=False, type=PATH)
-@click.option("--level", default="commune", metavar="CẤP", help="Cấp: tinh, huyen, xa, thon (mặc định xa).")
-@click.option("--profile", default="lao-cai", metavar="QUY_TRÌNH", help="Quy trình (mặc định lao-cai).")
+@LEVEL
+@PROFILE
 @JSON
 def documents(source: pathlib.Path | None, level: str, profile: str, as_json: bool) -> None:
     """Liệt kê tài liệu: mã, tên, dạng tệp; còn thiếu số liệu gì, của đơn vị nào, hạn nào."""
     from sedp_docs import cli_text
     from sedp_docs.app.listing import list_documents
+
+    listed = list_documents(source, _level(level), profile)
+    _show(as_json, cli_text.documents_json(listed), lambda: cli_text.documents_lines(listed))
+    sys.exit(1 if listed.problems else 0)
+
+
+@main.group(cls=Group, subcommand_metavar="LỆNH …")
+def templates() -> None:
+    """Mẫu Word: liệt kê, xuất ra để sửa, kiểm tra mẫu đã sửa."""
+
+
+@templates.command("list")
+@LEVEL
+@PROFILE
+@JSON
+def templates_list(level: str, profile: str, as_json: bool) -> None:
+    """Liệt kê các mẫu: mã, tên, tên tệp."""
+    from sedp_docs import cli_text
+    from sedp_docs.app.templating import list_templates
+
+    listed = list_templates(_level(level), profile)
+    _show(as_json, cli_text.templates_json(listed), lambda: cli_text.templates_lines(listed))
+
+
+@templates.command("export")
+@click.argument("id", metavar="MÃ")
+@LEVEL
+@PROFILE
+@click.option("-o", "--output", metavar="TỆP.docx", required=True, type=PATH, help="Tệp ghi ra.")
+@JSON
+def templates_export(id: str, level: str, profile: str, output: pathlib.Path, as_json: bool) -> None:
+    """Xuất một mẫu ra tệp Word để sửa; không ghi đè tệp đã có."""
+    from sedp_docs.app.templating import export_template
+
+    export_template(id, _level(level), profile, output)
+    _show(as_json, {"problems": [], "written": [str(output)]}, lambda: [f"Đã ghi {output}"])
+
+
+@templates.command("check")
+@click.argument("file", metavar="TỆP.docx", type=PATH)
+@click.option("--annotate", metavar="BẢN_SAO.docx", type=PATH, help="Ghi bản sao có chú thích ở từng chỗ.")
+@LEVEL
+@PROFILE
+@JSON
+def templates_check(file: pathlib.Path, annotate: pathlib.Path | None, level: str, profile: str, as_json: bool) -> None:
+    """Kiểm tra một mẫu Word đã sửa: thẻ, trường, đề mục, bảng, kiểu."""
+    from sedp_docs import cli_text
+    from sedp_docs.app.templating import check_template_file
+    from sedp_docs.problems import has_errors
+
+    checked = check_template_file(file, _level(level), profile, annotate)
+    _show(as_json, cli_text.checked_json(checked), lambda: cli_text.checked_lines(checked))
+    sys.exit(1 if has_errors(checked.problems) else 0)
+
+
+def _level(level: str) -> LevelId:
     from sedp_docs.model import LEVEL_NAMES
 
     if level not in LEVEL_NAMES:
         raise ReadError(f"không có cấp “{level}”", "chọn một trong: tinh, huyen, xa, thon")
-    listed = list_documents(source, LEVEL_NAMES[level], profile)
-    _show(as_json, cli_text.documents_json(listed), lambda: cli_text.documents_lines(listed))
-    sys.exit(1 if listed.problems else 0)
+    return LEVEL_NAMES[level]
 
 
 @main.command()

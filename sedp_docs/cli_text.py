@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sedp_docs.app.comparing import Comparison
     from sedp_docs.app.explaining import Explained
     from sedp_docs.app.listing import Listed
+    from sedp_docs.app.templating import Checked, ListedTemplate
     from sedp_docs.diff import Change
     from sedp_docs.write.folder import Kept, Saved
 
@@ -165,3 +166,25 @@ def documents_lines(listed: Listed) -> list[str]:
 def documents_json(listed: Listed) -> dict[str, Any]:
     """Return what `documents --json` prints."""
     return {**problems_json(listed.problems), "documents": [each.as_json() for each in listed.documents]}
+
+
+def templates_lines(listed: Sequence[ListedTemplate]) -> list[str]:
+    """Return what `templates list` prints: one template a line."""
+    return [f"{each.id}: {each.title} ({each.file})" for each in listed]
+
+
+def templates_json(listed: Sequence[ListedTemplate]) -> dict[str, Any]:
+    """Return what `templates list --json` prints."""
+    return {**problems_json(()), "templates": [each.as_json() for each in listed]}
+
+
+def checked_lines(checked: Checked) -> list[str]:
+    """Return what `templates check` prints."""
+    lines = [f"{checked.path}: mẫu {checked.form.id}, {checked.form.title}"]
+    lines += problem_lines(checked.problems) or ["Không có lỗi; in thử được."]
+    return [*lines, f"Đã ghi {checked.copy}, lỗi ghi thành chú thích (comment)."] if checked.copy else lines
+
+
+def checked_json(checked: Checked) -> dict[str, Any]:
+    """Return what `templates check --json` prints."""
+    return {**problems_json(checked.problems), "written": [str(checked.copy)] if checked.copy else []}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 Severity = Literal["error", "warning", "info"]
@@ -101,6 +102,17 @@ class OutputError(SedpError):
     """A result that could not be made or written safely."""
 
     default_id = "OUT-00"
+
+
+@contextmanager
+def placed(file: str) -> Iterator[None]:
+    """Let every `SedpError` from inside that names no file name `file`."""
+    try:
+        yield
+    except SedpError as error:
+        where = error.problem.location
+        error.problem = replace(error.problem, location=Location(where.file or file, where.place))
+        raise
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:

@@ -87,7 +87,8 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 
 def shortened(text: str, length: int = 40) -> str:
-    """Return `text`, cut for a message when it is long."""
+    """Return `text` on one line, cut for a message when it is long."""
+    text = re.sub(r"\s*[\n\r\v\f\x85\u2028\u2029]\s*", " ", text)
     return text if len(text) <= length else text[:length] + "…"
 
 

@@ -130,12 +130,26 @@ def test_a_share_that_cannot_sync_still_works(tmp_path: Path, monkeypatch: pytes
     assert (tmp_path / "ke-hoach.docx").read_bytes() == b"moi"
 
 
-def test_sweep_takes_our_old_temps_only(tmp_path: Path) -> None:
-    for name, minutes in ((".sedp-cu.tmp", 61), (".sedp-dang-ghi.tmp", 59), ("cua-toi.tmp", 500), (".sedp.json", 500)):
+@pytest.mark.parametrize("locked", [True, False])
+def test_sweep_takes_our_old_temps_and_under_a_real_lock_those_of_killed_builds(tmp_path: Path, locked: bool) -> None:
+    build = ".sedp-0123456789abcdef.tmp"
+    ages = {build: 0, ".sedp-free-cu.tmp": 61, ".sedp-free-dang-ghi.tmp": 59, "cua-toi.tmp": 500, ".sedp.json": 500}
+    for name, minutes in ages.items():
         (tmp_path / name).write_bytes(b"")
         os.utime(tmp_path / name, (NOW.timestamp() - 60 * minutes,) * 2)
-    files.sweep(tmp_path, NOW)
-    assert names(tmp_path) == [".sedp-dang-ghi.tmp", ".sedp.json", "cua-toi.tmp"]
+    files.sweep(tmp_path, NOW, locked=locked)
+    assert set(names(tmp_path)) == {".sedp-free-dang-ghi.tmp", ".sedp.json", "cua-toi.tmp"} | (set() if locked else {build})
+
+
+def test_a_folder_without_locks_is_told_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def none(_: int) -> None:
+        raise OSError(errno.ENOLCK, "không có khóa")
+
+    with lock.locked(tmp_path) as real:
+        assert real
+    monkeypatch.setattr(lock, "_take", none)
+    with lock.locked(tmp_path) as real:
+        assert not real
 
 
 def test_the_second_build_waits_for_the_first(tmp_path: Path) -> None:

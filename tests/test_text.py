@@ -106,3 +106,9 @@ def test_character_that_documents_carry(good: str) -> None:
 def test_long_text_is_cut_in_messages() -> None:
     assert text.shortened("ngắn") == "ngắn"
     assert text.shortened("9" * 50) == "9" * 40 + "…"
+
+
+def test_what_a_message_quotes_is_one_short_line() -> None:
+    assert text.shortened("dòng một \n\n  dòng hai\u2028dòng ba") == "dòng một dòng hai dòng ba"
+    assert text.shortened("ế" * 50) == "ế" * 40 + "…"
+    assert text.shortened("330\u00a0ha") == "330\u00a0ha"

@@ -281,7 +281,7 @@ def test_a_wrong_tag_is_an_error_that_names_its_paragraph(tag: str, said: str) -
         (table(("{% colspan 2 %}x", "y")), "“colspan”"),
         (table(("{% cellbg 'FF0000' %}x", "y")), "“cellbg”"),
         (table(("{% vm %}x", "y")), "“vm”"),
-        (table(("{% ", "hm %}x")), "“hm”"),
+        (table((p("{% ", "hm %}x"), "y")), "“hm”"),
         ("<w:p><w:r><w:t>{{ nam_y }}</w:t><w:instrText>DATE {{ nam_y }}</w:instrText></w:r></w:p>", "mã trường"),
         ('<w:p><w:pPr><w:pStyle w:val="{{ nam_y }}"/></w:pPr></w:p>' + p("{{ nam_y }}"), "thuộc tính"),
         ('<w:p><w:pPr><w:pStyle w:val="{% if nam_y %}a{% endif %}"/></w:pPr></w:p>' + p("{{ nam_y }}"), "thuộc tính"),
@@ -377,3 +377,16 @@ def test_a_report_becomes_the_context_that_templates_know() -> None:
     core = part(out, "docProps/core.xml")
     assert "2024-12-05T00:00:00Z" in core
     assert "XÃ NẬM THOONG" in core
+
+
+@pytest.mark.parametrize("inside", ["(" * 400 + "1" + ")" * 400, "1 + " * 5_000 + "1", "nam_y" + ".a" * 3_000])
+def test_what_is_too_deep_for_the_compiler_is_a_fault_of_its_paragraph(inside: str) -> None:
+    with pytest.raises(TemplateError) as refused:
+        filled(docx(p("Đoạn đầu {{ nam_y }}") + p(f"Đoạn hai {{{{ {inside} }}}}")))
+    assert "Đoạn hai" in refused.value.problem.location.place
+
+
+def test_a_broken_result_is_told_with_the_name_of_its_template() -> None:
+    with pytest.raises(OutputError) as refused:
+        filled(docx(p("{{ nam_y }}"), header=p("{{ '\\ud800' }}")))
+    assert str(refused.value.problem.location) == "mau.docx, phần word/header.xml"

@@ -3,33 +3,35 @@
 from __future__ import annotations
 
 import pathlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sedp_docs.app.cases import Opened, blocking, open_plan
-from sedp_docs.app.reports import document_ids, place_of, reports_of
+from sedp_docs.app.printing import Templates, print_reports
+from sedp_docs.app.reports import document_ids, place_of, reports_of, with_figures
 from sedp_docs.diff import Change, printed_values
 from sedp_docs.problems import Problem, ReadError, in_order
-from sedp_docs.prose import Picture
 from sedp_docs.read.docxtext import paragraph_texts
-from sedp_docs.read.templates import template_bytes
 from sedp_docs.report.types import Report
 from sedp_docs.rules import Case
 from sedp_docs.text import did_you_mean
 from sedp_docs.write.folder import Kept, Saved, save
-from sedp_docs.write.word import prepare, render
 
 
 @dataclass(frozen=True)
 class BuildOptions:
-    """How to build: where to, which documents (none: those of the round), draft, PDF, overwrite edited files."""
+    """How to build: where to, which documents (none: those of the round), draft, PDF, overwrite edited files.
+
+    `templates` is a folder whose `<id>.docx` are used instead of ours.
+    """
 
     folder: pathlib.Path | None = None
     only: Sequence[str] = ()
     draft: bool = False
     pdf: bool = False
     force: bool = False
+    templates: pathlib.Path | None = None
 
 
 @dataclass(frozen=True)
@@ -88,18 +90,17 @@ def _chosen(case: Case, only: Sequence[str]) -> list[str]:
 def _files(
     opened: Opened, case: Case, reports: Sequence[Report], options: BuildOptions
 ) -> tuple[dict[str, bytes], list[Problem]]:
-    words = {f"{report.form.id}.docx": _word(case, report, opened.pictures) for report in reports}
+    def cite(report: Report, names: Iterable[str]) -> Report:
+        return with_figures(report, case, opened.debts if options.draft else {}, names)
+
+    templates = Templates(options.templates, case.plan.level, case.catalog)
+    words, problems = print_reports(reports, opened.pictures, templates, cite)
     if not options.pdf:
-        return words, []
+        return words, problems
     from sedp_docs.write.pdf import to_pdf
 
     pdfs = to_pdf({name.removesuffix(".docx"): data for name, data in words.items()})
-    return words | {f"{name}.pdf": data for name, data in pdfs.files.items()}, list(pdfs.problems)
-
-
-def _word(case: Case, report: Report, pictures: Mapping[str, Picture]) -> bytes:
-    content = template_bytes(report.form.id, case.plan.level, case.plan.procedure)
-    return render(report, prepare(content, f"{report.form.id}.docx"), pictures)
+    return words | {f"{name}.pdf": data for name, data in pdfs.files.items()}, [*problems, *pdfs.problems]
 
 
 def _printed(reports: Sequence[Report], case: Case) -> dict[str, dict[str, str]]:

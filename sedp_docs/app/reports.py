@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import replace
 
 from sedp_docs.catalog import Form
 from sedp_docs.figures import UnknownFigureError
 from sedp_docs.report.build import build_report
+from sedp_docs.report.desk import Desk
 from sedp_docs.report.types import Debt, Report
 from sedp_docs.rules import Case
 
@@ -35,3 +38,12 @@ def place_of(case: Case, key: str) -> str:
 def report_of(case: Case, debts: Mapping[str, Debt], form: Form) -> Report:
     """Return the report of one document."""
     return build_report(case.plan, case.catalog, case.figures, form, debts)
+
+
+def with_figures(report: Report, case: Case, debts: Mapping[str, Debt], names: Iterable[str]) -> Report:
+    """Return a report that also holds the named figures; names that no figure has are left out."""
+    desk = Desk(case.plan, case.catalog, case.figures, debts, dict(report.figures))
+    for name in names:
+        with suppress(UnknownFigureError):
+            desk.sentence(name)
+    return replace(report, figures=dict(sorted(desk.printed.items())))

@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, model_validator
 
 from sedp_docs.model.base import Part, titled
 from sedp_docs.model.values import Number, Target, TargetValue, Year, refuse, without_nulls
+from sedp_docs.text import shortened
 
 Period = Literal["q1", "thang_6", "thang_9", "thang_11", "uoc", "nam"]
 PERIODS: tuple[Period, ...] = ("q1", "thang_6", "thang_9", "thang_11", "uoc", "nam")
@@ -50,7 +51,7 @@ class NextPlan(Part):
     def _say_which(cls, value: Any) -> Any:
         if not isinstance(value, (dict, cls)):
             message = "kế hoạch năm sau phải nói rõ là số giao, số trình hay số quyết nghị"
-            refuse("kh_sau", message, f"viết kh_sau: {{trinh: {value}}}")
+            refuse("kh_sau", message, f"viết kh_sau: {{trinh: {shortened(str(value))}}}")
         return value
 
 

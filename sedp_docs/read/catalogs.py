@@ -16,7 +16,7 @@ from sedp_docs.read import limits
 from sedp_docs.read.plans import read_bytes
 from sedp_docs.read.typed import typed
 from sedp_docs.read.yamlfile import read_yaml
-from sedp_docs.text import did_you_mean
+from sedp_docs.text import did_you_mean, shortened
 
 PACKAGE = pathlib.Path(__file__).resolve().parent.parent
 DATA = PACKAGE / "data"
@@ -39,7 +39,7 @@ def load_catalog(profile_id: str, level: LevelId) -> Catalog:
     """Return the catalog of a procedure at a level; raises ReadError for one that we do not have."""
     if profile_id not in profile_ids():
         hint = did_you_mean(profile_id, profile_ids()) or f"các quy trình có: {', '.join(profile_ids())}"
-        raise ReadError(f"chưa có quy trình “{profile_id}”", hint)
+        raise ReadError(f"chưa có quy trình “{shortened(profile_id)}”", hint)
     profile = _model(Profile, DATA / "profiles" / f"{profile_id}.yaml")
     if level not in profile.levels:
         raise ReadError(f"quy trình “{profile_id}” chưa có cấp “{level}”", f"các cấp có: {', '.join(profile.levels)}")

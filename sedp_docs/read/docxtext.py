@@ -53,7 +53,7 @@ class _Walk:
     found: list[tuple[str, str]] = field(default_factory=list)
 
     def walk(self, root: etree._Element) -> list[tuple[str, str]]:
-        for block in _blocks(root):
+        for block in blocks(root):
             if block.tag == _W + "tbl":
                 self._table(block)
             elif text := _text(block):
@@ -64,43 +64,43 @@ class _Walk:
     def _table(self, table: etree._Element) -> None:
         self.tables += 1
         number = self.tables
-        for row_number, row in enumerate(_inside(table, _W + "tr"), 1):
-            for column, cell in _columns(row):
+        for row_number, row in enumerate(inside(table, _W + "tr"), 1):
+            for column, cell in columns(row):
                 self._cell(cell, f"bảng {number}, dòng {row_number}, cột {column}")
 
     def _cell(self, cell: etree._Element, place: str) -> None:
         """Take a cell as one text; a table within it is counted as a table of its own."""
-        blocks = list(_blocks(cell))
-        lines = [text for block in blocks if block.tag == _W + "p" and (text := _text(block))]
+        within = list(blocks(cell))
+        lines = [text for block in within if block.tag == _W + "p" and (text := _text(block))]
         if lines:
             self.found.append((place, "\n".join(lines)))
-        for block in blocks:
+        for block in within:
             if block.tag == _W + "tbl":
                 self._table(block)
 
 
-def _blocks(parent: etree._Element) -> Iterator[etree._Element]:
+def blocks(parent: etree._Element) -> Iterator[etree._Element]:
     """Yield the paragraphs and tables right below `parent`, through content controls, notes and the like."""
     for child in parent:
         if child.tag in (_W + "p", _W + "tbl"):
             yield child
         elif child.tag not in _SKIPPED:
-            yield from _blocks(child)
+            yield from blocks(child)
 
 
-def _inside(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
+def inside(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
     """Yield rows of a table, or cells of a row, through content controls around them."""
     for child in parent:
         if child.tag == tag:
             yield child
         elif child.tag not in (_W + "tbl", _W + "tc"):
-            yield from _inside(child, tag)
+            yield from inside(child, tag)
 
 
-def _columns(row: etree._Element) -> Iterator[tuple[int, etree._Element]]:
+def columns(row: etree._Element) -> Iterator[tuple[int, etree._Element]]:
     """Yield the cells of a row with the grid column where each begins."""
     column = 1
-    for cell in _inside(row, _W + "tc"):
+    for cell in inside(row, _W + "tc"):
         yield column, cell
         span = cell.find(f"{_W}tcPr/{_W}gridSpan")
         width = span.get(_W + "val", "1") if span is not None else "1"

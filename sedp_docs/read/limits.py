@@ -11,4 +11,6 @@ ZIP_RATIO = 200
 ZIP_RATIO_FREE_BYTES = 5_000_000
 IMAGE_BYTES = 20_000_000
 IMAGE_PIXELS = 50_000_000
+XML_SURE_BYTES = 9_000_000
+"""A part below this holds no text that is too long for any parser."""
 XML_DEPTH = 200

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from sedp_docs.problems import ReadError
 from sedp_docs.prose import Picture
 from sedp_docs.read import limits
-from sedp_docs.text import nfc
+from sedp_docs.text import nfc, shortened
 
 _ODD_CHARACTER = re.compile(r'[:*?"<>|%~\x00-\x1f\x7f]')
-_DEVICE = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)", re.IGNORECASE)
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³]) *(?:\.|$)", re.IGNORECASE)
 _FRAMES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
 _WITHOUT_LENGTH = {0x01, *range(0xD0, 0xD9)}
 _HINT = "dùng tệp .png hoặc .jpg trong thư mục của tệp kế hoạch"
@@ -25,36 +25,45 @@ def load_picture(folder: pathlib.Path, name: str) -> Picture:
     content = _read(path, name)
     picture = _png(content) if content.startswith(b"\x89PNG\r\n\x1a\n") else _jpeg(content)
     if picture is None:
-        raise ReadError(f"hình “{name}” không phải là tệp PNG hoặc JPEG, hoặc tệp bị hỏng", _HINT, id="HINH-04")
+        raise ReadError(f"hình “{shown(name)}” không phải là tệp PNG hoặc JPEG, hoặc tệp bị hỏng", _HINT, id="HINH-04")
     if picture.width_px * picture.height_px > limits.IMAGE_PIXELS:
         size = f"{picture.width_px} × {picture.height_px} điểm ảnh"
         raise ReadError(
-            f"hình “{name}” quá lớn ({size})",
+            f"hình “{shown(name)}” quá lớn ({size})",
             f"thu nhỏ hình xuống dưới {limits.IMAGE_PIXELS // 1_000_000} triệu điểm ảnh",
             id="HINH-05",
         )
     return picture
 
 
+def shown(name: str) -> str:
+    """Return how messages write a name: short, on one line, printable."""
+    return shortened(name.encode("utf-8", "replace").decode(), 80)
+
+
 def _inside(folder: pathlib.Path, name: str) -> pathlib.Path:
     """Resolve a name within the folder, links included."""
     if not _plain(name):
         raise ReadError(
-            f"tên hình “{name}” không dùng được", f"viết tên tệp không có ổ đĩa, không có “..”; {_HINT}", id="HINH-01"
+            f"tên hình “{shown(name)}” không dùng được", f"viết tên tệp không có ổ đĩa, không có “..”; {_HINT}", id="HINH-01"
         )
     home = folder.resolve()
     path = _resolved(home, name)
     if not path.is_relative_to(home):
-        raise ReadError(f"hình “{name}” nằm ngoài thư mục của tệp kế hoạch", _HINT, id="HINH-02")
+        raise ReadError(f"hình “{shown(name)}” nằm ngoài thư mục của tệp kế hoạch", _HINT, id="HINH-02")
     return path
 
 
 def _plain(name: str) -> bool:
     """Tell whether a name is a relative path by everyone's rules: Windows drives, shares, devices and streams too."""
     steps = name.replace("\\", "/").split("/")
-    return not _ODD_CHARACTER.search(name) and all(
-        step == step.strip(" ") and step.strip(".") == step.rstrip(".") == step and step and not _DEVICE.match(step)
-        for step in steps
+    return (
+        len(name) < 1_000
+        and not _ODD_CHARACTER.search(name)
+        and all(
+            step == step.strip(" ") and step.strip(".") == step.rstrip(".") == step and step and not _DEVICE.match(step)
+            for step in steps
+        )
     )
 
 
@@ -63,10 +72,12 @@ def _resolved(home: pathlib.Path, name: str) -> pathlib.Path:
     path = home
     try:
         for step in name.replace("\\", "/").split("/"):
+            if path.is_symlink() and not path.resolve().is_relative_to(home):  # do not even look into a folder elsewhere
+                break
             path = _step(path, step)
         return path.resolve()
     except (OSError, RuntimeError, ValueError) as error:
-        raise ReadError(f"không đọc được hình “{name}”", _HINT, id="HINH-03") from error
+        raise ReadError(f"không đọc được hình “{shown(name)}”", _HINT, id="HINH-03") from error
 
 
 def _step(folder: pathlib.Path, name: str) -> pathlib.Path:
@@ -79,16 +90,18 @@ def _read(path: pathlib.Path, name: str) -> bytes:
     try:
         if not path.is_file():
             raise ReadError(
-                f"không có tệp hình “{name}” trong thư mục của tệp kế hoạch",
+                f"không có tệp hình “{shown(name)}” trong thư mục của tệp kế hoạch",
                 "xem lại tên tệp, hoặc chép hình vào thư mục đó",
                 id="HINH-03",
             )
         with path.open("rb") as stream:
             content = stream.read(limits.IMAGE_BYTES + 1)
     except OSError as error:
-        raise ReadError(f"không đọc được hình “{name}” ({error.strerror})", "xem lại quyền đọc tệp", id="HINH-03") from error
+        raise ReadError(
+            f"không đọc được hình “{shown(name)}” ({error.strerror})", "xem lại quyền đọc tệp", id="HINH-03"
+        ) from error
     if len(content) > limits.IMAGE_BYTES:
-        raise ReadError(f"hình “{name}” lớn hơn {limits.IMAGE_BYTES // 1_000_000} MB", "thu nhỏ hình", id="HINH-05")
+        raise ReadError(f"hình “{shown(name)}” lớn hơn {limits.IMAGE_BYTES // 1_000_000} MB", "thu nhỏ hình", id="HINH-05")
     return content
 
 

@@ -12,8 +12,11 @@ from dataclasses import dataclass, field
 from typing import NoReturn
 from xml.parsers import expat
 
-from sedp_docs.problems import Location, ReadError, SedpError
+from lxml import etree
+
+from sedp_docs.problems import Location, Problem, ReadError, SedpError
 from sedp_docs.read import limits
+from sedp_docs.text import shortened
 
 CONTENT_TYPES, DOCUMENT = "[Content_Types].xml", "word/document.xml"
 _ASK_AGAIN = "không dùng tệp này; xin lại tệp từ nơi gửi"
@@ -25,25 +28,39 @@ _LOCAL_HEADER = struct.Struct("<4s5H3L2H")
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _BAD_NAME = re.compile(r"^[/\\]|\\|(?:^|/)\.\.?(?:/|$)|//|^[A-Za-z]:|[\x00-\x1f]")
 _SCHEME = re.compile(r"^\s*(?:[A-Za-z][A-Za-z0-9+.-]*:|\\\\|//)")
-_SAFE_LINK = re.compile(r"^(?:https?://|mailto:)[^\s\\]", re.IGNORECASE)
+_SAFE_LINK = re.compile(r"^(?:https?://|mailto:)[^\s\\/]", re.IGNORECASE)
 _ACTIVE_TYPE = re.compile(r"macroEnabled|vba|oleObject|activeX|control\+xml|keyMapCustomizations|attachedToolbars", re.IGNORECASE)
 _ACTIVE_RELATION = re.compile(
     r"/(?:vbaProject|wordVbaData|oleObject|control|activeXControlBinary|attachedTemplate|aFChunk|subDocument|frame|"
-    r"mailMerge\w*|recipientData|transform|keyMapCustomizations|attachedToolbars|externalLink\w*)$",
+    r"mailMerge\w*|webextension\w*|extensibility|userCustomization|recipientData|transform|keyMapCustomizations|attachedToolbars|externalLink\w*)$",
     re.IGNORECASE,
 )
-_ACTIVE_ELEMENTS = frozenset({"altChunk", "OLEObject", "control", "object", "subDoc", "attachedTemplate", "mailMerge"})
+_ACTIVE_ELEMENTS = frozenset({
+    "altChunk", "OLEObject", "control", "object", "subDoc", "attachedTemplate", "mailMerge", "webVideoPr", "frameset",
+    "saveThroughXslt", "script", "foreignObject",
+})  # fmt: skip
 _FIELD = re.compile(
-    r"^\s*(DDE|DDEAUTO|INCLUDE\w*|LINK|IMPORT|DATABASE|RD|EMBED|MACROBUTTON|HTMLCONTROL|GOTOBUTTON|ADDIN)\b", re.IGNORECASE
+    r'^[\s"]*(DDE|PRINT|DDEAUTO|INCLUDE\w*|LINK|IMPORT|DATABASE|RD|EMBED|MACROBUTTON|HTMLCONTROL|GOTOBUTTON|ADDIN)\b',
+    re.IGNORECASE,
 )
 _UNFINISHED = re.compile(r"^\s*[^\s=]*$")
 """A field code whose first word is still open: what follows from an inner field could make it any command."""
 
-_LINK_FIELD = re.compile(r'^\s*HYPERLINK\s+"?([^\s"\\]\S*)', re.IGNORECASE)
+_LINK_FIELD = re.compile(r'^[\s"]*HYPERLINK\b', re.IGNORECASE)
+_SWITCH = re.compile(r'\\[olts]\s*(?:"[^"]*"|\S+)', re.IGNORECASE)
+"""A switch of HYPERLINK with its text: tip, place in the document, window."""
+
+_WORD = re.compile(r'"([^"]*)"|\S+')
 _ACTIVE_FILES = (
     ".bin", ".ole", ".exe", ".dll", ".js", ".vbs", ".htm", ".html", ".mht", ".rtf", ".docx", ".docm", ".dotm", ".pptx", ".xlsm",
-    ".xlsb",
+    ".xlsb", ".hta", ".lnk", ".scr", ".ps1", ".bat", ".cmd", ".com", ".msi", ".jar", ".wsf", ".jse", ".vbe", ".xll", ".url",
 )  # fmt: skip
+_ADDRESS = re.compile(r"[A-Za-z0-9._~:/?#@!$&'()*+,;={}-]*")
+_SURE_START = re.compile(
+    rb"""<(?!\?xml)|<\?xml version=["']1\.0["'](?: encoding=["']UTF-8["'])?(?: standalone=["']yes["'])?\?>""", re.IGNORECASE
+)
+_SURE_ADDRESS = re.compile(r"(?:https?://[a-z0-9.-]+/[A-Za-z0-9./_-]*|urn:[A-Za-z0-9:._-]+)?")
+_LOOKS_XML = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\x00]*<")
 _SOURCES = frozenset({"src", "href"})
 
 
@@ -55,7 +72,7 @@ class _Door:
     error: type[SedpError] = ReadError
 
     def refuse(self, id: str, message: str, hint: str, part: str = "") -> NoReturn:
-        raise self.error(message, hint, Location(self.file, f"phần {part}" if part else ""), id)
+        raise self.error(message, hint, Location(self.file, f"phần {shortened(part, 80)}" if part else ""), id)
 
 
 def check_zip(content: bytes, file: str, error: type[SedpError] = ReadError) -> dict[str, bytes]:
@@ -93,11 +110,24 @@ def check_docx(content: bytes, file: str, error: type[SedpError] = ReadError) ->
     if CONTENT_TYPES not in parts or DOCUMENT not in parts:
         door.refuse("DOCX-01", "tệp không phải văn bản Word (.docx)", "lưu lại bằng Word, kiểu .docx")
     for name, part in parts.items():
-        if is_xml(name):
-            _Reader(door, name).read(part)
-        elif name.lower().endswith(_ACTIVE_FILES):
-            door.refuse("DOCX-02", "tệp có macro hoặc đối tượng nhúng", "xóa đối tượng nhúng, lưu lại kiểu .docx", name)
+        _check_part(name, part, door)
     return parts
+
+
+def _check_part(name: str, part: bytes, door: _Door) -> None:
+    if is_xml(name) or _LOOKS_XML.match(part):  # Word goes by the declared type, not by the name
+        _Reader(door, name).read(part)
+    elif name.lower().endswith(_ACTIVE_FILES):
+        door.refuse("DOCX-02", "tệp có macro hoặc đối tượng nhúng", "xóa đối tượng nhúng, lưu lại kiểu .docx", name)
+
+
+def part_refusal(name: str, part: bytes, file: str) -> Problem | None:
+    """Return why `check_docx` would refuse a file for this part (or for a piece of its XML), or None."""
+    try:
+        _check_part(name, part, _Door(file))
+    except ReadError as refusal:
+        return refusal.problem
+    return None
 
 
 def is_xml(name: str) -> bool:
@@ -112,7 +142,7 @@ def _check_members(members: list[zipfile.ZipInfo], content: bytes, door: _Door) 
     seen: set[str] = set()
     for info in members:
         if _BAD_NAME.search(info.orig_filename) or info.orig_filename.lower() in seen:
-            door.refuse("ZIP-03", f"tên phần “{info.orig_filename}” sai hoặc lặp lại", _ASK_AGAIN)
+            door.refuse("ZIP-03", f"tên phần “{shortened(info.orig_filename, 80)}” sai hoặc lặp lại", _ASK_AGAIN)
         if info.flag_bits & 0x1 or info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             door.refuse("ZIP-04", "tệp bị mã hóa hoặc nén kiểu lạ", "bỏ mật khẩu, lưu lại bằng Word hoặc Excel", info.filename)
         seen.add(info.orig_filename.lower())
@@ -151,6 +181,8 @@ class _Reader:
     _fields: list[str] = field(default_factory=lambda: [""])
     _in_code: bool = False
     _depth: int = 0
+    _doubtful: bool = False
+    """There is something that the parsers of later steps are stricter about."""
 
     def read(self, content: bytes) -> None:
         parser = expat.ParserCreate(namespace_separator=" ")
@@ -158,17 +190,21 @@ class _Reader:
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._text
+        parser.StartNamespaceDeclHandler = self._namespace
         try:
             parser.Parse(content, True)
             self._close_field()
+            if self._doubtful or len(content) > limits.XML_SURE_BYTES or not _SURE_START.match(content):
+                etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
         except _StopError as stop:
             id, message, hint = stop.args
             self.door.refuse(id, message, hint, self.part)
-        except (expat.ExpatError, ValueError, LookupError) as error:
+        except (expat.ExpatError, etree.XMLSyntaxError, ValueError, LookupError) as error:
             self.door.refuse("DOCX-03", f"phần này không đúng XML ({error})", _SAVE_AGAIN, self.part)
 
     def _start(self, tag: str, attributes: Mapping[str, str]) -> None:
         name = tag.rpartition(" ")[2]
+        self._doubtful |= len(name) > 1_000
         self._depth += 1
         if self._depth > limits.XML_DEPTH:
             raise _StopError("DOCX-03", "phần này lồng nhau quá sâu", _SAVE_AGAIN)
@@ -179,6 +215,11 @@ class _Reader:
             check(self, _local(attributes))
         elif not self.part.endswith(".rels"):
             _check_sources(attributes)
+
+    def _namespace(self, prefix: str | None, address: str | None) -> None:
+        if not _ADDRESS.fullmatch(address or ""):
+            raise _StopError("DOCX-03", f"không gian tên XML “{shortened(address or '', 80)}” có ký tự lạ", _SAVE_AGAIN)
+        self._doubtful |= not _SURE_ADDRESS.fullmatch(address or "")
 
     def _end(self, tag: str) -> None:
         self._depth -= 1
@@ -215,7 +256,7 @@ class _Reader:
         external = attributes.get("TargetMode", "").lower() == "external"
         link = kind.endswith("/hyperlink") and _SAFE_LINK.match(target)
         if (external and not link) or (not external and _SCHEME.match(target)):
-            raise _StopError("DOCX-05", f"tệp dẫn ra ngoài: “{target[:80]}”", _CLEAN_LINK)
+            raise _StopError("DOCX-05", f"tệp dẫn ra ngoài: “{shortened(target, 80)}”", _CLEAN_LINK)
 
     def _type(self, attributes: Mapping[str, str]) -> None:
         kind = attributes.get("ContentType", "")
@@ -246,12 +287,15 @@ def _check_field(code: str) -> None:
     found = _FIELD.match(code)
     if found:
         raise _StopError("DOCX-04", f"tệp có trường (field) {found.group(1).upper()}", _CLEAN_FIELD)
-    link = _LINK_FIELD.match(code)
-    if link and _SCHEME.match(link.group(1)) and not _SAFE_LINK.match(link.group(1)):
-        raise _StopError("DOCX-05", f"tệp có liên kết lạ: “{link.group(1)[:80]}”", _CLEAN_LINK)
+    if not _LINK_FIELD.match(code):
+        return
+    for word in _WORD.finditer(_SWITCH.sub("", code)):
+        address = word.group(1) or word.group()
+        if _SCHEME.match(address) and not _SAFE_LINK.match(address):
+            raise _StopError("DOCX-05", f"tệp có liên kết lạ: “{shortened(address, 80)}”", _CLEAN_LINK)
 
 
 def _check_sources(attributes: Mapping[str, str]) -> None:
-    for name, value in attributes.items():
+    for name, value in _local(attributes).items():
         if name in _SOURCES and _SCHEME.match(value) and not (name == "href" and _SAFE_LINK.match(value)):
-            raise _StopError("DOCX-05", f"tệp dẫn ra ngoài: “{value[:80]}”", _CLEAN_LINK)
+            raise _StopError("DOCX-05", f"tệp dẫn ra ngoài: “{shortened(value, 80)}”", _CLEAN_LINK)

@@ -65,8 +65,8 @@ def _words(detail: ErrorDetails, path: Path, model: type[BaseModel]) -> tuple[st
         message, _, hint = detail["msg"].partition("\n")
         return message, hint
     facts = {
-        "name": _name(path),
-        "key": path[-1] if path else "",
+        "name": shortened(_name(path)),
+        "key": shortened(str(path[-1])) if path else "",
         "said": shortened(str(detail["input"])),
         "expected": str(detail.get("ctx", {}).get("expected", "")).replace("'", "").replace(" or ", ", "),
         "keys": _suggestion(model, path) if detail["type"] == "extra_forbidden" else "",

@@ -13,6 +13,7 @@ from sedp_docs.catalog import Catalog
 from sedp_docs.figures import Figures
 from sedp_docs.model import Plan
 from sedp_docs.problems import Path, Problem, Severity, Sources
+from sedp_docs.text import shortened
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,9 +57,12 @@ class Rule:
         """Yield each fault with its path."""
         for found in self.check(case):
             where = case.sources.at(found.path)
-            yield found.path, Problem(self.id, self.severity, found.message, found.hint, where, self.cite)
+            said, hint = (shortened(text, SENTENCE) for text in (found.message, found.hint))
+            yield found.path, Problem(self.id, self.severity, said, hint, where, self.cite)
 
 
+SENTENCE = 800
+"""Characters of a message or hint; what it quotes from a plan may be any length."""
 RULES: dict[str, Rule] = {}
 
 

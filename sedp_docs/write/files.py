@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import secrets
 import stat
 import time
@@ -23,6 +24,7 @@ _PAUSE = 0.1
 _SHARED = (32, 33)  # WinError: sharing violation, lock violation
 _IN_USE = (5, *_SHARED)  # replacing an open file may also say "access denied"
 _NO_SYNC = {errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP}
+_LOCKED_TEMP = re.compile(r"\.sedp-[0-9a-f]{16}\.tmp")
 _CREATE = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
 
 _REASONS: dict[int, tuple[str, str, str]] = {
@@ -84,13 +86,18 @@ class Disk:
 DISK = Disk()
 
 
-def write_atomic(path: Path, data: bytes) -> None:
+def write_atomic(path: Path, data: bytes, *, locked: bool = False) -> None:
     """Write `data` so that `path` holds its old bytes or the new ones at every moment; no temp is left behind.
+
+    Args:
+        path: the target.
+        data: its new bytes.
+        locked: the caller holds the folder's lock, so if it is killed the next holder may delete the temp at once.
 
     Raises `OutputError` (no room, no permission, read-only, missing folder, name too long …), `InUseError` when another
     program keeps the target open.
     """
-    temp = path.parent / f".sedp-{secrets.token_hex(8)}.tmp"
+    temp = path.parent / f".sedp-{'' if locked else 'free-'}{secrets.token_hex(8)}.tmp"
     with explained(path):
         try:
             _fill(temp, data)
@@ -107,6 +114,8 @@ def read_bytes(path: Path) -> bytes | None:
     with explained(path):
         try:
             return path.read_bytes()
+        except UnicodeEncodeError:  # a system that cannot write the name cannot hold the file
+            return None
         except OSError as error:
             if error.errno in (errno.ENOENT, errno.ENAMETOOLONG):
                 return None
@@ -117,7 +126,7 @@ def exists(path: Path) -> bool:
     """Tell whether a file is there; a name that no file can have is none."""
     try:
         path.lstat()
-    except OSError:
+    except (OSError, UnicodeEncodeError):
         return False
     return True
 
@@ -128,13 +137,20 @@ def make_folder(folder: Path) -> None:
         DISK.make_folder(folder)
 
 
-def sweep(folder: Path, now: datetime) -> None:
-    """Delete what killed builds left: our temps more than an hour older than `now`. Call it under the folder's lock."""
+def sweep(folder: Path, now: datetime, *, locked: bool) -> None:
+    """Delete what killed builds left; call it under the folder's lock.
+
+    Args:
+        folder: the output folder.
+        now: the time; temps of writers without a lock go when they are more than an hour older.
+        locked: the lock is a real one (see `lock.locked`), so temps of its earlier holders go at once.
+    """
     limit = now.timestamp() - SWEEP_SECONDS
     for temp in folder.glob(".sedp-*.tmp"):
         with suppress(OSError):
             found = temp.lstat()
-            if stat.S_ISREG(found.st_mode) and found.st_mtime < limit:
+            dead = (locked and _LOCKED_TEMP.fullmatch(temp.name)) or found.st_mtime < limit
+            if stat.S_ISREG(found.st_mode) and dead:
                 DISK.remove(temp)
 
 
@@ -143,6 +159,9 @@ def explained(path: Path) -> Iterator[None]:
     """Turn any `OSError` inside into an `OutputError` that says what to do."""
     try:
         yield
+    except UnicodeEncodeError as error:
+        what, hint = "hệ thống này không ghi được tên tệp có dấu", "đặt biến môi trường LC_ALL=C.UTF-8 rồi chạy lại"
+        raise OutputError(what, hint, Location(str(path)), "OUT-05") from error
     except OSError as error:
         raise _sentence(error, path) from error
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import Any
 
-from sedp_docs.problems import TemplateError
+from sedp_docs.problems import TemplateError, placed
 from sedp_docs.prose import MISSING_OPEN
 from sedp_docs.text import did_you_mean
 from sedp_docs.write import opc, sandbox
@@ -78,11 +78,12 @@ def fill(template: Template, context: Mapping[str, Any], parts: Parts, propertie
     data = sandbox.admitted(context)
     _known(template, data)
     package = _Package(template)
-    for part in template.text:
-        package.text[part.name] = _rendered(part, data, template.name)
-    _merge(package, parts)
-    for name, rendered in package.text.items():
-        package.entries[name] = _checked(name, rendered, bool(parts.parts))
+    with placed(template.name):
+        for part in template.text:
+            package.text[part.name] = _rendered(part, data, template.name)
+        _merge(package, parts)
+        for name, rendered in package.text.items():
+            package.entries[name] = _checked(name, rendered, bool(parts.parts))
     core = opc.core_xml(properties.title, properties.creator, properties.day)
     package.entries[opc.CORE] = deflated(opc.CORE, core.encode())
     return zipped((dict(template.fixed) | package.entries).values())

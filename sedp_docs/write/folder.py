@@ -112,8 +112,8 @@ def save(
         if name != PurePath(name).name or name.startswith("."):
             raise ValueError(f"not a plain file name: {name!r}")
     files.make_folder(folder)
-    with locked(folder):
-        files.sweep(folder, now)
+    with locked(folder) as real:
+        files.sweep(folder, now, locked=real)
         return _Save(folder, now, force, texts).run(files_to_save, figures)
 
 
@@ -184,7 +184,7 @@ class _Save:
 
     def _try(self, name: str, data: bytes) -> bool:
         try:
-            files.write_atomic(self.folder / name, data)
+            files.write_atomic(self.folder / name, data, locked=True)
         except files.InUseError:
             return False
         self._note(name, data, self.saved.written)
@@ -219,7 +219,7 @@ class _Save:
             copy = f"{stem} (bản cũ {self.now:%Y-%m-%d %H%M}{f' {n}' if n > 1 else ''}){suffix}"
             there = files.read_bytes(self.folder / copy)
             if there is None:
-                files.write_atomic(self.folder / copy, found)
+                files.write_atomic(self.folder / copy, found, locked=True)
             if there in (None, found):
                 return copy
         raise AssertionError

@@ -37,27 +37,29 @@ else:
 
 
 @contextmanager
-def locked(folder: Path) -> Iterator[None]:
+def locked(folder: Path) -> Iterator[bool]:
     """Hold the folder's lock; the second build waits up to `WAIT_SECONDS`, then an `OutputError` says who holds it.
 
-    On a file system without locks (some network shares) the work goes on without one: files stay old or new, never broken.
+    On a file system without locks (some network shares) the work goes on without one, told by False: files stay old or new,
+    never broken.
     """
     path = folder / LOCK_NAME
-    descriptor = _acquire(path)
+    descriptor, real = _acquire(path)
     try:
-        yield
+        yield real
     finally:
         _release(descriptor, path)
 
 
-def _acquire(path: Path) -> int:
+def _acquire(path: Path) -> tuple[int, bool]:
     deadline = time.monotonic() + WAIT_SECONDS
     while True:
         with files.explained(path.parent):
             descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
             try:
-                if _try(descriptor, path):
-                    return descriptor
+                got = _try(descriptor, path)
+                if got is not None:
+                    return descriptor, got
             except BaseException:
                 os.close(descriptor)
                 raise
@@ -67,21 +69,26 @@ def _acquire(path: Path) -> int:
         files.DISK.sleep(_PAUSE)
 
 
-def _try(descriptor: int, path: Path) -> bool:
-    """Take the lock and sign it; false when it is held, or when its file was deleted by the last holder meanwhile."""
+def _try(descriptor: int, path: Path) -> bool | None:
+    """Take the lock and sign it; false where there are no locks.
+
+    None when it is held, or when its file was deleted by the last holder meanwhile.
+    """
+    real = True
     try:
         _take(descriptor)
     except OSError as error:
         if error.errno in _HELD:
-            return False
+            return None
         if error.errno not in _UNSUPPORTED:
             raise
+        real = False
     if not _same(descriptor, path):
-        return False
+        return None
     with suppress(OSError):
         os.truncate(descriptor, 0)
         os.write(descriptor, _signature().encode())
-    return True
+    return real
 
 
 def _same(descriptor: int, path: Path) -> bool:

@@ -86,4 +86,4 @@ def _write(path: Path, content: Mapping[str, Any]) -> None:
     text = json.dumps({"schema": SCHEMA, **content}, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     data = text.encode()
     if files.read_bytes(path) != data:
-        files.write_atomic(path, data)
+        files.write_atomic(path, data, locked=True)

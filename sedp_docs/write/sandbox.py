@@ -22,7 +22,8 @@ from jinja2.tests import TESTS
 from jinja2.utils import Namespace, missing, pass_context
 from markupsafe import Markup
 
-from sedp_docs.text import did_you_mean
+from sedp_docs.report import language
+from sedp_docs.text import did_you_mean, shortened
 from sedp_docs.write.xml import Xml, text_xml
 
 WORK = 64_000_000
@@ -31,20 +32,8 @@ STEP = 256
 TEXT_CHARACTERS = 100_000
 RANGE_ITEMS = 20_000
 
-_FILTERS = (
-    "capitalize", "count", "d", "default", "first", "items", "last", "length", "list", "lower", "rejectattr", "reverse",
-    "selectattr", "sort", "trim", "upper",
-)  # fmt: skip
 WALKS = frozenset({"items", "list", "rejectattr", "reverse", "selectattr", "sort"})
 """Filters that walk through all they are given: charged (see `charged`)."""
-_TESTS = (
-    "defined", "divisibleby", "eq", "equalto", "even", "false", "ge", "gt", "in", "le", "lt", "mapping", "ne", "none", "number",
-    "odd", "sequence", "string", "true", "undefined",
-)  # fmt: skip
-_LOOP = frozenset({
-    "cycle", "changed", "depth", "depth0", "first", "index", "index0", "last", "length", "nextitem", "previtem", "revindex",
-    "revindex0",
-})  # fmt: skip
 _SIZED = (list, tuple, dict, str, range)
 
 
@@ -80,7 +69,7 @@ class Unknown(StrictUndefined):
 
 def _unknown(what: str, name: str, known: Iterable[object]) -> str:
     near = did_you_mean(name, [key for key in known if isinstance(key, str)])
-    return f"không có {what} “{name}”" + (f", {near}" if near else "")
+    return f"không có {what} “{shortened(name)}”" + (f", {near}" if near else "")
 
 
 def admitted(context: Mapping[str, Any]) -> dict[str, Any]:
@@ -256,9 +245,9 @@ class Environment(ImmutableSandboxedEnvironment):
     def __init__(self) -> None:
         super().__init__(undefined=Unknown, autoescape=True, optimized=False, cache_size=0)
         self.globals = {"range": _range, "namespace": Namespace}
-        self.filters = {name: FILTERS[name] for name in _FILTERS}
+        self.filters = {name: FILTERS[name] for name in language.FILTERS}
         self.filters |= {"join": join, "_steps": steps, "_joined": joined, "_charged": charged, "_block": block}
-        self.tests = {name: TESTS[name] for name in _TESTS}
+        self.tests = {name: TESTS[name] for name in language.TESTS}
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return an item of a dict, a field of `loop` or of a namespace; nothing else has attributes."""
@@ -272,7 +261,7 @@ class Environment(ImmutableSandboxedEnvironment):
             str(obj)
         if attribute.startswith("_"):
             raise SecurityError(f"không được dùng “.{attribute}” trong mẫu")
-        if type(obj) is Namespace or (type(obj) is LoopContext and attribute in _LOOP):
+        if type(obj) is Namespace or (type(obj) is LoopContext and attribute in language.LOOP):
             return getattr(obj, attribute)
         raise SecurityError(f"không được dùng “.{attribute}” ở giá trị kiểu {type(obj).__name__}")
 

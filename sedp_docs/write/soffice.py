@@ -100,7 +100,7 @@ def convert(soffice: Path, work: Path, names: Sequence[str]) -> None:
     except subprocess.TimeoutExpired:
         pass
     finally:
-        _kill_tree(process)
+        kill_tree(process)
 
 
 def _start(command: list[str], folder: Path) -> subprocess.Popen[bytes]:
@@ -117,7 +117,7 @@ def _start(command: list[str], folder: Path) -> subprocess.Popen[bytes]:
     )
 
 
-def _kill_tree(process: subprocess.Popen[bytes]) -> None:
+def kill_tree(process: subprocess.Popen[bytes]) -> None:
     """End LibreOffice and its children (`soffice` is a launcher of `soffice.bin`)."""
     with suppress(OSError):
         if sys.platform == "win32":

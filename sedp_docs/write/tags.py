@@ -13,6 +13,7 @@ from typing import cast
 from jinja2 import TemplateSyntaxError, nodes
 from jinja2.visitor import NodeTransformer
 
+from sedp_docs.text import shortened
 from sedp_docs.write.sandbox import WALKS
 
 _REFUSED: Mapping[type[nodes.Node], str] = {
@@ -133,6 +134,8 @@ class _Guardian(NodeTransformer):
         return _filter(nodes.List(node.nodes, lineno=node.lineno), "_joined")
 
     def visit_Filter(self, node: nodes.Filter) -> nodes.Node:  # noqa: N802 - Jinja's name
+        if node.name.startswith("_"):
+            raise TagError(f"không có bộ lọc “{shortened(node.name)}”", node.lineno)
         self.generic_visit(node)
         if node.name in WALKS and node.node is not None:
             node.node = _filter(node.node, "_charged")

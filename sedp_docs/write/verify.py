@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from xml.parsers import expat
 
-from sedp_docs.problems import OutputError
+from sedp_docs.problems import Location, OutputError
 from sedp_docs.prose import MISSING_CLOSE, MISSING_OPEN
 
 _ELEMENTS = re.compile(f"[\r\n\t{MISSING_OPEN}{MISSING_CLOSE}]")
@@ -20,7 +20,7 @@ def encoded(xml: str, part: str) -> bytes:
         return xml.encode()
     except UnicodeEncodeError as error:
         said = f"U+{ord(xml[error.start]):04X}"
-        raise OutputError(f"phần {part} có ký tự hỏng ({said})", "xóa ký tự đó ở nguồn số liệu", id="OUT-01") from error
+        raise OutputError(f"có ký tự hỏng ({said})", "xóa ký tự đó ở mẫu hoặc ở nguồn số liệu", _place(part), "OUT-01") from error
 
 
 def read_back(content: bytes, part: str, prefixes: bool) -> list[str]:
@@ -41,7 +41,7 @@ def read_back(content: bytes, part: str, prefixes: bool) -> list[str]:
         parser.Parse(content, True)
     except expat.ExpatError as error:
         raise OutputError(
-            f"phần {part} của văn bản không đúng XML ({error})", "xem lại chỗ mở, đóng các thẻ {% … %} trong mẫu", id="OUT-01"
+            f"văn bản in ra không đúng XML ({error})", "xem lại chỗ mở, đóng các thẻ {% … %} trong mẫu", _place(part), "OUT-01"
         ) from error
     return pieces
 
@@ -74,4 +74,9 @@ def _in_order(where: str, wanted: Iterable[str], part: str) -> None:
         start = at if at >= 0 else where.find(text)
         if start < 0:
             shown = re.sub(r"<[^>]*>", "", text)[:80]
-            raise OutputError(f"“{shown}” không có trong phần {part} đã in", "xem lại thẻ in giá trị này trong mẫu", id="OUT-02")
+            what, hint = f"“{shown}” không có trong phần đã in", "xem lại thẻ in giá trị này trong mẫu"
+            raise OutputError(what, hint, _place(part), "OUT-02")
+
+
+def _place(part: str) -> Location:
+    return Location(place=f"phần {part}")

@@ -9,6 +9,7 @@ from sedp_docs.problems import Path
 from sedp_docs.rules.plan.references import KIND_TITLES, known_codes, references, sheets
 from sedp_docs.rules.registry import Case, Finding, rule
 from sedp_docs.rules.words import suggestion
+from sedp_docs.text import shortened
 
 RESERVED = ("dem", "ds", "hoat_dong", "du_an")
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
@@ -117,4 +118,4 @@ def unknown_reference(case: Case) -> Iterator[Finding]:
         known = every[kind]
         if code and code not in known:
             hint = suggestion(code, [*known], f"các mã có: {', '.join([*known][:12])}" if known else "khai báo mã này trước")
-            yield Finding(path, f"không có {KIND_TITLES[kind]} mã “{code}”", hint)
+            yield Finding(path, f"không có {KIND_TITLES[kind]} mã “{shortened(code)}”", hint)

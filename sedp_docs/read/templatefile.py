@@ -1,0 +1,302 @@
+"""A Word template, whoever drew it: its paragraphs with place, style and tags, and whatever in it may act or reach outside.
+
+Text is read as if tracked changes were accepted. Nothing is run; faults of the template are for the rules (rules/template).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from lxml import etree
+
+from sedp_docs.problems import Location, Problem, ReadError, placed
+from sedp_docs.read.docxtext import blocks, columns, inside
+from sedp_docs.read.preflight import CONTENT_TYPES, DOCUMENT, check_zip, part_refusal
+from sedp_docs.report.template import Danger, Paragraph, TemplateFile, split_tags
+from sedp_docs.text import nfc, number
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_SIGNS = {_W + "tab": "\t", _W + "br": "\n", _W + "cr": "\n", _W + "noBreakHyphen": "\u2011"}
+_SKIPPED = frozenset(_W + name for name in ("del", "moveFrom", "pPr", "rPr", "txbxContent")) | {_FALLBACK}
+_OBJECTS = {_W + "drawing": "hình", _W + "pict": "hình", _W + "footnoteReference": "chú thích",
+            _W + "endnoteReference": "chú thích"}  # fmt: skip
+_TEXT_PARTS = re.compile(r"wordprocessingml\.(?:document\.main|template\.main|header|footer|footnotes|endnotes)\+xml$")
+_TITLES = {"header": "đầu trang", "footer": "chân trang", "footnotes": "chú thích cuối trang",
+           "endnotes": "chú thích cuối văn bản"}  # fmt: skip
+_PAGE_FIELD = re.compile(r"^\s*PAGE\b", re.IGNORECASE)
+_BROKEN = ("DOCX-03", "DOCX-06")
+"""Refusals of parts that cannot be read at all."""
+
+MOST_BYTES, MOST_TAGS = 16_000_000, 20_000
+"""Of a part with text, and of a template: many times what any form needs."""
+
+
+def read_template(content: bytes, file: str) -> TemplateFile:
+    """Return a Word template, with all that may act or reach outside as `dangers`.
+
+    Raises:
+        ReadError: not a zip, not a Word file, too large, or a part that is not XML.
+    """
+    parts = check_zip(content, file)
+    if DOCUMENT not in parts or CONTENT_TYPES not in parts:
+        raise ReadError("tệp không phải văn bản Word (.docx)", "lưu lại bằng Word, kiểu .docx", Location(file), "DOCX-01")
+    refused = {name: refusal for name, part in parts.items() if (refusal := part_refusal(name, part, file))}
+    for refusal in refused.values():
+        if refusal.id in _BROKEN:
+            raise ReadError(refusal.message, refusal.hint, refusal.location, refusal.id)
+    with placed(file):
+        return _read(parts, refused, file)
+
+
+def _read(parts: Mapping[str, bytes], refused: Mapping[str, Problem], file: str) -> TemplateFile:
+    names = _text_parts(parts)
+    if any(len(parts[name]) > MOST_BYTES for name in names):
+        raise _too_large(file, f"phần có chữ dài hơn {MOST_BYTES // 1_000_000} MB")
+    roots = {name: _parsed(parts[name]) for name in names}
+    if sum("".join(str(text) for text in root.itertext()).count("}") for root in roots.values()) > 2 * MOST_TAGS:
+        raise _too_large(file, f"hơn {number(Decimal(MOST_TAGS), 0)} thẻ")
+    found = [pair for name, root in roots.items() for pair in _Walk(name, _prefix(name, roots)).walk(root)]
+    styles = _styles(parts)
+    return TemplateFile(
+        file=file,
+        form=_property(parts, "sedp.mau"),
+        paragraphs=tuple(paragraph for paragraph, _ in found),
+        styles=frozenset(style.get(_W + "styleId", "") for style in styles),
+        style_names=frozenset(_style_name(style) for style in styles),
+        parts=frozenset(parts),
+        numbered_lists=_has_numbering(parts),
+        pages=tuple(_pages(roots, parts)),
+        dangers=tuple(_dangers(refused, found, file)),
+    )
+
+
+def _too_large(file: str, why: str) -> ReadError:
+    return ReadError(f"mẫu quá lớn ({why})", "xuất lại mẫu gốc bằng lệnh templates export rồi sửa", Location(file), "MAU-00")
+
+
+def _parsed(xml: bytes) -> etree._Element:
+    try:
+        return etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+    except etree.XMLSyntaxError as error:
+        said = f"không đọc được nội dung tệp ({error.msg or 'XML hỏng'})"
+        raise ReadError(said, "mở lại bằng Word rồi lưu thành tệp mới", id="DOCX-03") from error
+
+
+def _text_parts(parts: Mapping[str, bytes]) -> list[str]:
+    """Return the names of the parts with text, the document first."""
+    types = {e.get("PartName", "").lstrip("/"): e.get("ContentType", "") for e in _parsed(parts[CONTENT_TYPES])}
+    others = sorted(name for name in parts if name != DOCUMENT and _TEXT_PARTS.search(types.get(name, "")))
+    return [DOCUMENT, *others]
+
+
+def _prefix(name: str, roots: Mapping[str, etree._Element]) -> str:
+    """Return how places in a part begin: "đầu trang 2, "."""
+    if name == DOCUMENT:
+        return ""
+    found = re.search(r"([a-z]+)(\d*)\.xml$", name)
+    title = _TITLES.get(found[1], name) if found else name
+    return f"{title} {found[2] if found else ''}".rstrip() + ", "
+
+
+Found = tuple[Paragraph, etree._Element]
+
+
+@dataclass
+class _Walk:
+    """The counters of one part, and the paragraphs found so far, in reading order."""
+
+    part: str
+    prefix: str
+    paragraphs: int = 0
+    tables: int = 0
+    found: list[Found] = field(default_factory=list)
+    numbers: dict[etree._Element, int] = field(default_factory=dict)
+
+    def walk(self, root: etree._Element) -> list[Found]:
+        self.numbers = {element: number for number, element in enumerate(root.iter(_W + "p"))}
+        for block in blocks(root):
+            if block.tag == _W + "tbl":
+                self._table(block, ())
+            else:
+                self._outside(block)
+        return self.found
+
+    def _outside(self, block: etree._Element) -> None:
+        text = _text(block)
+        self.paragraphs += bool(text)
+        place = f"đoạn {self.paragraphs}" if text else f"đoạn trống sau đoạn {self.paragraphs}"
+        self._take(block, text, place, ())
+
+    def _take(self, block: etree._Element, text: str, place: str, cells: tuple[tuple[int, int, int], ...]) -> None:
+        paragraph = _paragraph(block, text, self.part, self.prefix + place)
+        self.found.append((replace(paragraph, index=self.numbers[block], cells=cells), block))
+        for count, box in enumerate(_boxes(block), 1):
+            self._take(box, _text(box), f"{place}, hộp chữ, đoạn {count}", (*cells, (0, self.numbers[block], count)))
+
+    def _table(self, table: etree._Element, above: tuple[tuple[int, int, int], ...]) -> None:
+        self.tables += 1
+        order = self.tables
+        kept = (row for row in inside(table, _W + "tr") if row.find(f"{_W}trPr/{_W}del") is None)
+        for row_number, row in enumerate(kept, 1):
+            for column, cell in columns(row):
+                self._cell(cell, f"bảng {order}, dòng {row_number}, cột {column}", (*above, (order, row_number, column)))
+
+    def _cell(self, cell: etree._Element, place: str, cells: tuple[tuple[int, int, int], ...]) -> None:
+        within = [(block, _text(block) if block.tag == _W + "p" else "") for block in blocks(cell)]
+        several, count = sum(bool(text) for _, text in within) > 1, 0
+        for block, text in within:
+            count += bool(text)
+            if block.tag == _W + "tbl":
+                self._table(block, cells)
+            else:
+                self._take(block, text, f"{place}, đoạn {count}" if several and text else place, cells)
+
+
+def _paragraph(block: etree._Element, text: str, part: str, place: str) -> Paragraph:
+    tags, strays = split_tags(text)
+    style = block.find(f"{_W}pPr/{_W}pStyle")
+    return Paragraph(
+        part=part,
+        index=0,
+        place=place,
+        text=text,
+        style=style.get(_W + "val", "") if style is not None else "",
+        objects=tuple(_objects(block)),
+        codes=tuple(_codes(block)),
+        hidden=tuple(_hidden(block)),
+        tags=tags,
+        strays=strays,
+    )
+
+
+def _text(paragraph: etree._Element) -> str:
+    return nfc("".join(_pieces(paragraph))).strip()
+
+
+def _pieces(element: etree._Element) -> Iterator[str]:
+    for child in element:
+        if child.tag == _W + "t":
+            yield child.text or ""
+        elif child.tag in _SIGNS:
+            yield _SIGNS[child.tag]
+        elif child.tag not in _SKIPPED:
+            yield from _pieces(child)
+
+
+def _boxes(element: etree._Element) -> Iterator[etree._Element]:
+    """Yield the paragraphs of text boxes that are anchored in a paragraph."""
+    for child in element:
+        if child.tag == _W + "txbxContent":
+            yield from child.iterchildren(_W + "p")
+        elif child.tag != _FALLBACK:
+            yield from _boxes(child)
+
+
+def _objects(block: etree._Element) -> list[str]:
+    return sorted({_OBJECTS[child.tag] for child in block.iter(*_OBJECTS)})
+
+
+def _codes(block: etree._Element) -> Iterator[str]:
+    """Yield the field instructions of a paragraph, each field's runs joined."""
+    code = ""
+    for child in block.iter(_W + "fldChar", _W + "instrText", _W + "fldSimple"):
+        if child.tag == _W + "fldSimple":
+            yield child.get(_W + "instr", "")
+        elif child.tag == _W + "instrText":
+            code += child.text or ""
+        elif code:
+            yield code
+            code = ""
+    if code:
+        yield code
+
+
+def _hidden(block: etree._Element) -> Iterator[str]:
+    """Yield tags that stand in field codes or in attributes, where none works."""
+    for code in _codes(block):
+        yield from (tag.text for tag in split_tags(code)[0])
+    for child in block.iter():
+        for name, value in child.items():
+            if name != _W + "instr":
+                yield from (tag.text for tag in split_tags(str(value))[0])
+
+
+def _property(parts: Mapping[str, bytes], name: str) -> str:
+    """Return a custom property of the file, "" if there is none."""
+    custom = parts.get("docProps/custom.xml")
+    for each in _parsed(custom) if custom else ():
+        if each.get("name") == name:
+            return nfc("".join(str(text) for text in each.itertext())).strip()
+    return ""
+
+
+def _styles(parts: Mapping[str, bytes]) -> list[etree._Element]:
+    styles = parts.get("word/styles.xml")
+    return list(_parsed(styles).iter(_W + "style")) if styles else []
+
+
+def _style_name(style: etree._Element) -> str:
+    name = style.find(_W + "name")
+    return name.get(_W + "val", "").casefold() if name is not None else ""
+
+
+def _has_numbering(parts: Mapping[str, bytes]) -> bool:
+    """Tell whether style ListNumber counts: a level names it, or the style names a list."""
+    if "word/numbering.xml" not in parts:
+        return False
+    named = [style for style in _styles(parts) if _style_name(style) == "list number"]
+    ids = {style.get(_W + "styleId") for style in named}
+    if any(level.get(_W + "val") in ids for level in _parsed(parts["word/numbering.xml"]).iter(_W + "pStyle")):
+        return True
+    return any(style.find(f"{_W}pPr/{_W}numPr/{_W}numId") is not None for style in named)
+
+
+def _pages(roots: Mapping[str, etree._Element], parts: Mapping[str, bytes]) -> Iterator[tuple[str, bool]]:
+    """Yield every section and whether its ordinary pages are numbered; what it does not set it takes from the one before."""
+    counted = {name for name, root in roots.items() if any(_PAGE_FIELD.match(code) for code in _codes(root))}
+    targets = _targets(parts)
+    current: dict[str, str] = {}
+    sections = roots[DOCUMENT].iterfind(f".//{_W}sectPr")
+    for count, section in enumerate((e for e in sections if not _is_old(e)), 1):
+        for kind in ("headerReference", "footerReference"):
+            for reference in section.iterchildren(_W + kind):
+                if reference.get(_W + "type", "default") == "default":
+                    current[kind] = targets.get(reference.get(_R + "id", ""), "")
+        yield f"phần (section) {count}", bool(counted & set(current.values()))
+
+
+def _is_old(section: etree._Element) -> bool:
+    """Tell whether section properties are those from before a tracked change."""
+    above = section.getparent()
+    return above is not None and above.tag == _W + "sectPrChange"
+
+
+def _targets(parts: Mapping[str, bytes]) -> dict[str, str]:
+    """Return the document's relations: id → part."""
+    relations = parts.get("word/_rels/document.xml.rels")
+    found = _parsed(relations) if relations else ()
+    return {e.get("Id", ""): _resolved(e.get("Target", "")) for e in found}
+
+
+def _resolved(target: str) -> str:
+    return target.lstrip("/") if target.startswith("/") else f"word/{target}"
+
+
+def _dangers(refused: Mapping[str, Problem], found: list[Found], file: str) -> Iterator[Danger]:
+    """Yield what was refused: at the paragraphs that hold it, or at the part."""
+    for name, whole in refused.items():
+        located = list(_in_paragraphs(name, found, file))
+        yield from located or [Danger(whole)]
+
+
+def _in_paragraphs(name: str, found: list[Found], file: str) -> Iterator[Danger]:
+    for paragraph, element in found:
+        if paragraph.part == name:
+            refusal = part_refusal(name, etree.tostring(element, with_tail=False), file)
+            if refusal is not None and refusal.id not in _BROKEN:
+                yield Danger(replace(refusal, location=Location(file, paragraph.place)), paragraph)

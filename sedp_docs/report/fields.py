@@ -1,0 +1,175 @@
+"""All that a template may cite, declared once: names, what each prints, its shape. `write.word.context` gives exactly these.
+
+Checked against the context by tests/test_fields.py; docs/mau-word.md prints the declaration.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from sedp_docs.catalog import Catalog, Form, TableLayout
+from sedp_docs.figures.book import CHANGE_NAMES, RATIO_NAMES, SLOT_NAMES
+from sedp_docs.text import nearest
+
+Shape = Literal["chu", "doan", "nhom", "danh_sach", "ham"]
+SHAPE_TITLES: Mapping[Shape, str] = {
+    "chu": "chữ",
+    "doan": "cả đoạn văn",
+    "nhom": "nhóm",
+    "danh_sach": "danh sách",
+    "ham": "số liệu theo tên",
+}
+ROW_KINDS: Mapping[str, str] = {
+    "nhom": "dòng tên nhóm",
+    "dong": "dòng thường",
+    "con": "dòng “trong đó”",
+    "tong": "dòng tổng",
+}
+TITLE_SLOTS: Mapping[str, str] = {
+    "x": "nam_x",
+    "y": "nam_y",
+    "x1": "nam_x1",
+    "loai": "don_vi.loai",
+    "ten": "don_vi.ten",
+    "don_vi": "don_vi.ten_day_du",
+    "tien": "don_vi.tien",
+}
+"""What a title in the data may hold ("năm {y}"), and the field that prints it."""
+
+TALLIES = ("dem.tong", "dem.danh_gia", "dem.vuot", "dem.dat", "dem.dat_vuot", "dem.chua_dat", "dem.chua_danh_gia",
+           "ds.vuot", "ds.chua_dat")  # fmt: skip
+"""Figures that count indicators or list them."""
+
+_TALLY_HEADS = ("dem", "ds")
+_LISTED = re.compile(r"hoat_dong(?:\.(?:a|b|c|tong))?\.(?:so|kinh_phi)|du_an\.(?:so|kinh_phi)")
+_CODE = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)?")
+_CROP_COLUMNS = ("dien_tich", "nang_suat", "san_luong", "dien_tich_thu_hoach")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A name, what it prints, its shape; `fields` are the names of a group, or of each item of a list of groups.
+
+    `may_be_empty`: a paragraph that is not there when there is too little data, so that a template asks before it prints it.
+    """
+
+    name: str
+    help: str
+    shape: Shape = "chu"
+    fields: tuple[Field, ...] = ()
+    may_be_empty: bool = False
+
+    def field(self, name: str) -> Field | None:
+        """Return a field of this group by name."""
+        return next((field for field in self.fields if field.name == name), None)
+
+
+_UNIT = (
+    Field("ten_day_du", "Loại và tên đơn vị, như “xã Nậm Khòa”"),
+    Field("loai", "Loại đơn vị: xã, phường, thị trấn, …"),
+    Field("ten", "Tên đơn vị, không kèm loại"),
+    Field("tien", "Đơn vị tiền dùng trong bảng, như “triệu đồng”"),
+)
+_PAPER = (
+    Field("co_quan_tren", "Cơ quan chủ quản, chữ hoa; trống nếu không in"),
+    Field("co_quan", "Cơ quan ban hành, chữ hoa, hai dòng"),
+    Field("so_ky_hieu", "Số và ký hiệu, như “Số: 12/KH-UBND”; chừa trống khi chưa có số"),
+    Field("noi_ngay", "Địa danh và ngày tháng; chừa trống khi chưa ban hành"),
+    Field("ten_loai", "Tên loại văn bản, chữ hoa"),
+    Field("trich_yeu", "Trích yếu nội dung"),
+    Field("can_cu", "Các căn cứ, mỗi căn cứ một dòng, có sẵn dấu “;” hoặc “.”", "danh_sach"),
+    Field("quyen_han", "Quyền hạn của người ký, như “TM. ỦY BAN NHÂN DÂN”"),
+    Field("chuc_vu", "Chức vụ của người ký, chữ hoa"),
+    Field("nguoi_ky", "Họ tên người ký"),
+    Field("noi_nhan", "Nơi nhận, mỗi nơi một dòng, có sẵn gạch đầu dòng và dấu cuối", "danh_sach"),
+    Field("kem_theo", "Dòng “(Kèm theo Kế hoạch số … của …)” của phụ lục"),
+)
+_RULES = (
+    Field("co_quan", "Đường kẻ dưới tên cơ quan ban hành", "doan"),
+    Field("trich_yeu", "Đường kẻ dưới trích yếu", "doan"),
+)
+_DEBT = (
+    Field("don_vi", "Cơ quan, đơn vị còn nợ số liệu"),
+    Field("so_lieu", "Tên số liệu còn thiếu"),
+    Field("han", "Hạn gửi; trống nếu chưa định"),
+)
+_KIND = Field("loai", "Loại dòng: " + "; ".join(f"{kind} ({title})" for kind, title in ROW_KINDS.items()))
+
+
+def declared(form: Form, catalog: Catalog) -> Field:
+    """Return all that a template of this form may cite, as one group without a name."""
+    tables, charts = form.all_tables(), form.all_charts()
+    names = (
+        Field("nam_x", "Năm báo cáo (năm X)"),
+        Field("nam_y", "Năm kế hoạch (năm X+1)"),
+        Field("nam_x1", "Năm trước năm báo cáo (năm X-1)"),
+        Field("don_vi", "Đơn vị lập kế hoạch", "nhom", _UNIT),
+        Field("van_ban", "Thể thức của văn bản", "nhom", _PAPER),
+        Field("gach", "Đường kẻ theo thể thức, dài theo chữ phía trên", "nhom", _RULES),
+        Field("so", "Số liệu theo tên, như so(\"ty_le_ho_ngheo.kh_sau\")", "ham"),
+        Field("muc", "Phần thuyết minh theo số mục", "nhom", tuple(_sections(form, catalog))),
+        Field("bang", "Các dòng của bảng", "nhom", tuple(_table(catalog.tables[id]) for id in tables)),
+        Field("ghi_chu", "Ghi chú in dưới bảng", "nhom", tuple(_notes(catalog.tables[id]) for id in tables)),
+        Field("bieu_do", "Biểu đồ", "nhom", tuple(_chart(catalog, id) for id in charts)),
+        Field("no_so_lieu", "Số liệu còn thiếu của bản nháp; rỗng ở bản chính thức", "danh_sach", _DEBT),
+    )  # fmt: skip
+    return Field("", f"Mẫu {form.id}", "nhom", names)
+
+
+def _sections(form: Form, catalog: Catalog) -> Iterator[Field]:
+    outline = catalog.level.outline
+    if form.has_outline and outline is not None:
+        for key, _, section in outline.walk():
+            if not section.sections:
+                yield Field(key, section.title, "doan")
+
+
+def _table(layout: TableLayout) -> Field:
+    columns = (Field(column.id, ": ".join(filter(None, (column.group, column.title)))) for column in layout.columns)
+    return Field(layout.id, layout.title, "danh_sach", (_KIND, *columns))
+
+
+def _notes(layout: TableLayout) -> Field:
+    return Field(layout.id, f"Ghi chú của bảng “{layout.title}”", "danh_sach")
+
+
+def _chart(catalog: Catalog, id: str) -> Field:
+    return Field(id, catalog.charts[id].title, "doan", may_be_empty=True)
+
+
+@dataclass(frozen=True, slots=True)
+class FigureName:
+    """What a figure's name looks like without a plan: in the right form or not, its code known to the catalogue or not."""
+
+    well_formed: bool
+    known: bool
+    near: tuple[str, ...] = ()
+
+
+def figure_name(name: str, catalog: Catalog) -> FigureName:
+    """Judge a name such as "ty_le_ho_ngheo.kh_sau" without a plan; `near` are names of the catalogue like it."""
+    if name in TALLIES or _LISTED.fullmatch(name):
+        return FigureName(True, True)
+    codes = [indicator.code for indicator in catalog.level.indicators]
+    code, rest = _split(name)
+    if code not in codes and code.partition(".")[2] in _CROP_COLUMNS:
+        return FigureName(_is_rest(rest), True)
+    near = nearest(name, TALLIES) if code in _TALLY_HEADS else nearest(code, codes)
+    if not _CODE.fullmatch(code) or not _is_rest(rest):
+        wrong = [f"{code}.{each}" for each in nearest(rest, [*SLOT_NAMES, *RATIO_NAMES, *CHANGE_NAMES])] if code in codes else []
+        return FigureName(False, code in codes, tuple(wrong or near))
+    return FigureName(True, code in codes, tuple(f"{each}.{rest}" if rest and "." not in each else each for each in near))
+
+
+def _split(name: str) -> tuple[str, str]:
+    """Return (code, slot): the code of a crop has two words ("lua.san_luong")."""
+    words = name.split(".")
+    end = 2 if len(words) > 1 and words[1] in _CROP_COLUMNS else 1
+    return ".".join(words[:end]), ".".join(words[end:])
+
+
+def _is_rest(rest: str) -> bool:
+    return rest == "" or rest in SLOT_NAMES or rest in RATIO_NAMES or rest in CHANGE_NAMES or bool(re.fullmatch(r"\d{4}", rest))

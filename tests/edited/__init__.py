@@ -1,0 +1,1 @@
+"""Templates edited as a person would, in LibreOffice Writer."""
