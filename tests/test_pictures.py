@@ -11,8 +11,8 @@ import unicodedata
 import pytest
 from PIL import Image
 
+from sedp_docs import limits
 from sedp_docs.problems import ReadError
-from sedp_docs.read import limits
 from sedp_docs.read.pictures import load_picture
 
 

@@ -13,12 +13,12 @@ from functools import cache
 
 import pytest
 
+from sedp_docs.limits import RenderLimits
 from sedp_docs.problems import OutputError, SedpError, TemplateError
 from sedp_docs.read.templates import template_bytes
 from sedp_docs.report.build import build_report
 from sedp_docs.report.types import Report
 from sedp_docs.write import worker as module
-from sedp_docs.write.limits import RenderLimits
 from sedp_docs.write.word import prepare, render
 from sedp_docs.write.worker import Job, Printed, Worker
 from tests.conftest import HEAD

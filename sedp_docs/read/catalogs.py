@@ -9,10 +9,10 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
+from sedp_docs import limits
 from sedp_docs.catalog import Catalog, ChartLayout, Draft, Form, Profile, TableLayout
 from sedp_docs.model import LevelId
 from sedp_docs.problems import ReadError, in_order
-from sedp_docs.read import limits
 from sedp_docs.read.plans import read_bytes
 from sedp_docs.read.typed import typed
 from sedp_docs.read.yamlfile import read_yaml

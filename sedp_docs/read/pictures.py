@@ -7,9 +7,9 @@ import re
 import struct
 from collections.abc import Iterator
 
+from sedp_docs import limits
 from sedp_docs.problems import ReadError
 from sedp_docs.prose import Picture
-from sedp_docs.read import limits
 from sedp_docs.text import nfc, shortened
 
 _ODD_CHARACTER = re.compile(r'[:*?"<>|%~\x00-\x1f\x7f]')

@@ -7,9 +7,9 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from sedp_docs import limits
 from sedp_docs.model import FORMAT_VERSION, Plan
 from sedp_docs.problems import Problem, ReadError, Sources
-from sedp_docs.read import limits
 from sedp_docs.read.typed import typed
 from sedp_docs.read.yamlfile import Tree, read_yaml
 from sedp_docs.text import shortened

@@ -14,8 +14,8 @@ from xml.parsers import expat
 
 from lxml import etree
 
+from sedp_docs import limits
 from sedp_docs.problems import Location, Problem, ReadError, SedpError
-from sedp_docs.read import limits
 from sedp_docs.text import shortened
 
 CONTENT_TYPES, DOCUMENT = "[Content_Types].xml", "word/document.xml"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pathlib
 from dataclasses import dataclass
 
+from sedp_docs import limits
 from sedp_docs.model import LevelId
 from sedp_docs.problems import ReadError, TemplateError
-from sedp_docs.read import limits
 from sedp_docs.read.catalogs import templates_root
 from sedp_docs.read.plans import read_bytes
 from sedp_docs.read.preflight import check_docx

@@ -13,9 +13,9 @@ from typing import Any
 
 import yaml
 
+from sedp_docs import limits
 from sedp_docs.model.values import Raw
 from sedp_docs.problems import Location, Path, Problem, Sources
-from sedp_docs.read import limits
 from sedp_docs.text import bad_character, nfc
 
 try:

@@ -22,15 +22,10 @@ from jinja2.tests import TESTS
 from jinja2.utils import Namespace, missing, pass_context
 from markupsafe import Markup
 
+from sedp_docs import limits
 from sedp_docs.report import language
 from sedp_docs.text import did_you_mean, shortened
 from sedp_docs.write.xml import Xml, text_xml
-
-WORK = 64_000_000
-"""Characters that one part may grow to; an iteration costs its fixed text and `STEP`."""
-STEP = 256
-TEXT_CHARACTERS = 100_000
-RANGE_ITEMS = 20_000
 
 WALKS = frozenset({"items", "list", "rejectattr", "reverse", "selectattr", "sort"})
 """Filters that walk through all they are given: charged (see `charged`)."""
@@ -118,11 +113,11 @@ class DocumentContext(Context):
         super().__init__(*args, **kwargs)
         self.printed: list[str] = []
         self.printed_blocks: list[str] = []
-        self.work = WORK
+        self.work = limits.TEMPLATE_WORK
 
     def text(self, value: object) -> str:
         """Return what `{{ value }}` prints, as XML, and note it for the check of the finished document."""
-        if type(value) is str and len(value) < TEXT_CHARACTERS:
+        if type(value) is str and len(value) < limits.TEMPLATE_TEXT_CHARACTERS:
             self.printed.append(value)
             return text_xml(value)
         xml = self.inner(value)
@@ -141,7 +136,7 @@ class DocumentContext(Context):
             xml = str(value)
         else:
             _unprintable(value)
-        if len(xml) > TEXT_CHARACTERS:
+        if len(xml) > limits.TEMPLATE_TEXT_CHARACTERS:
             self.spend(len(xml))
         return xml
 
@@ -165,7 +160,7 @@ def steps(context: DocumentContext, items: Any, fixed: int) -> Any:
     """Return the items of a loop, charged for `fixed` characters of text each."""
     if not isinstance(items, _SIZED):
         items = list(items)
-    context.spend(len(items) * (fixed + STEP))
+    context.spend(len(items) * (fixed + limits.TEMPLATE_STEP))
     return items
 
 
@@ -183,7 +178,7 @@ def joined(context: DocumentContext, pieces: list[Any]) -> str:
 def join(context: DocumentContext, items: Iterable[Any], separator: str = "") -> str:
     """Jinja's `join`, charged."""
     found = list(items)
-    context.spend(len(found) * (len(separator) + STEP))
+    context.spend(len(found) * (len(separator) + limits.TEMPLATE_STEP))
     between = [piece for item in found for piece in (separator, item)][1:]
     return joined(context, between)
 
@@ -191,7 +186,7 @@ def join(context: DocumentContext, items: Iterable[Any], separator: str = "") ->
 @pass_context
 def charged(context: DocumentContext, items: Any) -> Any:
     """Return `items`, charged for a walk through all of them."""
-    context.spend(len(items) if isinstance(items, _SIZED) else STEP)
+    context.spend(len(items) if isinstance(items, _SIZED) else limits.TEMPLATE_STEP)
     return items
 
 
@@ -205,15 +200,15 @@ def block(value: object) -> Markup:
 
 
 def _short(value: Any) -> Any:
-    if isinstance(value, str | list | tuple) and len(value) > TEXT_CHARACTERS:
+    if isinstance(value, str | list | tuple) and len(value) > limits.TEMPLATE_TEXT_CHARACTERS:
         raise SecurityError("biểu thức cho kết quả quá dài")
     return value
 
 
 def _range(*args: int) -> range:
     numbers = range(*args)
-    if len(numbers) > RANGE_ITEMS:
-        raise SecurityError(f"range quá dài, nhiều nhất {RANGE_ITEMS}")
+    if len(numbers) > limits.TEMPLATE_RANGE_ITEMS:
+        raise SecurityError(f"range quá dài, nhiều nhất {limits.TEMPLATE_RANGE_ITEMS}")
     return numbers
 
 
@@ -297,7 +292,7 @@ class Environment(ImmutableSandboxedEnvironment):
 def collect(stream: Iterator[str]) -> str:
     """Join what a compiled template prints, stopping when it grows too long."""
     done: list[str] = []
-    left = WORK
+    left = limits.TEMPLATE_WORK
     while batch := list(islice(stream, 1000)):
         left -= sum(map(len, batch))
         if left < 0:

@@ -20,10 +20,10 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import IO, Any, Self
 
+from sedp_docs.limits import RENDER, RenderLimits
 from sedp_docs.problems import Location, OutputError, SedpError, TemplateError
 from sedp_docs.prose import Picture
 from sedp_docs.report.types import Report
-from sedp_docs.write.limits import RENDER, RenderLimits
 from sedp_docs.write.soffice import kill_tree
 
 READY, STAGE, DONE, FAILED = b"R", b"S", b"D", b"F"
