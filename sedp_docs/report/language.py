@@ -79,3 +79,31 @@ def clean_tag(tag: str) -> str:
 def outside_texts(tag: str) -> str:
     """Return a cleaned tag without the texts that it quotes."""
     return "".join(_LITERAL.split(tag)[::2])
+
+
+_TOKENS: Mapping[str, str] = {
+    "end of print statement": "dấu đóng }}",
+    "end of statement block": "dấu đóng %}",
+    "string": "chữ trong ngoặc kép",
+    "name": "tên",
+    "integer": "số",
+    "float": "số",
+    "in": "từ in",
+}
+_SAID = (
+    (re.compile(r"expected token '(.+)', got '(.+)'"), "sau đó phải là {0}, đang là {1}"),
+    (re.compile(r"Expected an expression, got '(.+)'"), "thiếu tên hoặc giá trị trước {0}"),
+    (re.compile(r"unexpected char '(.+)' at \d+"), "ký tự {0} không dùng được trong thẻ"),
+    (re.compile(r"unexpected '(.+)'"), "{0} không đúng chỗ"),
+    (re.compile(r"Encountered unknown tag '(\w+)'"), "lệnh {0} không có chỗ mở, hoặc không có lệnh này"),
+    (re.compile(r"Unexpected end of template|Missing end of"), "khối mở mà chưa đóng"),
+)
+
+
+def syntax_words(message: str) -> str:
+    """Return in Vietnamese what Jinja says of a tag that it does not understand."""
+    for pattern, words in _SAID:
+        found = pattern.match(message)
+        if found:
+            return words.format(*(_TOKENS.get(token, f"“{token}”") for token in found.groups()))
+    return "cú pháp sai"

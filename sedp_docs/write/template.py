@@ -22,6 +22,7 @@ from jinja2.exceptions import SecurityError
 from lxml import etree
 
 from sedp_docs.problems import Location, TemplateError
+from sedp_docs.report.language import syntax_words
 from sedp_docs.text import nfc, shortened
 from sedp_docs.write import normalise, opc
 from sedp_docs.write.adopt import adopt, without_comments
@@ -265,7 +266,7 @@ def _tags_length(line: str) -> int:
 
 
 def reason(error: Exception) -> str:
-    """Return in Vietnamese why a tag failed; Jinja's own words only where we have none."""
+    """Return in Vietnamese why a tag failed."""
     said = shortened(str(getattr(error, "message", None) or error), 300)
     absent = _NO_SUCH.match(said)
     if absent:
@@ -274,7 +275,9 @@ def reason(error: Exception) -> str:
         return said
     if isinstance(error, RecursionError | MemoryError):
         return "biểu thức quá dài, lồng quá sâu hoặc cần quá nhiều bộ nhớ"
-    return f"{'cú pháp sai' if isinstance(error, TemplateSyntaxError) else 'biểu thức không tính được'} ({said})"
+    if isinstance(error, TemplateSyntaxError):
+        return syntax_words(said)
+    return "biểu thức không tính được"
 
 
 def template_error(name: str, part: str, paragraph: str, said: str) -> TemplateError:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
 from functools import lru_cache
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
-from sedp_docs.report.language import BLOCKS, REFUSED_STATEMENTS, REFUSED_TAGS
+from sedp_docs.report.language import BLOCKS, REFUSED_STATEMENTS, REFUSED_TAGS, syntax_words
 from sedp_docs.report.template import Tag
 from sedp_docs.rules.template.structure import opens
 from sedp_docs.text import did_you_mean
@@ -17,21 +15,6 @@ _ENVIRONMENT = Environment(autoescape=True)
 """Only parses; nothing is ever compiled or run here."""
 
 WORDS = (*BLOCKS, "else", "elif", *(f"end{word}" for word in BLOCKS))
-_TOKENS: Mapping[str, str] = {
-    "end of print statement": "dấu đóng }}",
-    "end of statement block": "dấu đóng %}",
-    "string": "chữ trong ngoặc kép",
-    "name": "tên",
-    "integer": "số",
-    "float": "số",
-    "in": "từ in",
-}
-_SAID = (
-    (re.compile(r"expected token '(.+)', got '(.+)'"), "sau đó phải là {0}, đang là {1}"),
-    (re.compile(r"Expected an expression, got '(.+)'"), "thiếu tên hoặc giá trị trước {0}"),
-    (re.compile(r"unexpected char '(.+)' at \d+"), "ký tự {0} không dùng được trong thẻ"),
-    (re.compile(r"unexpected '(.+)'"), "{0} không đúng chỗ"),
-)
 _LEVEL_WORDS = ("p", "tr", "tc", "r")
 
 
@@ -56,7 +39,7 @@ def parsed(tag: Tag) -> nodes.Node | None:
     try:
         found = _parse(_source(tag))
     except TemplateSyntaxError as error:
-        raise TagFaultError(_said(error), "sửa lại thẻ; xem cách viết trong docs/mau-word.md") from error
+        raise TagFaultError(syntax_words(error.message or ""), "sửa lại thẻ; xem cách viết trong docs/mau-word.md") from error
     except RecursionError as error:
         raise TagFaultError("biểu thức lồng nhau quá sâu", "viết lại cho ngắn") from error
     return found.body[0] if found.body else None
@@ -83,13 +66,3 @@ def _source(tag: Tag) -> str:
         return f"{{% {tag.body.removeprefix('el')} %}}{{% endif %}}"
     end = f"{{% end{tag.word} %}}" if opens(tag) else ""
     return f"{{% {tag.body} %}}{end}"
-
-
-def _said(error: TemplateSyntaxError) -> str:
-    """Return Jinja's words in Vietnamese."""
-    message = error.message or ""
-    for pattern, words in _SAID:
-        found = pattern.match(message)
-        if found:
-            return words.format(*(_TOKENS.get(token, f"“{token}”") for token in found.groups()))
-    return f"cú pháp sai ({message})"
