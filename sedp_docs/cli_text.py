@@ -156,9 +156,8 @@ def documents_lines(listed: Listed) -> list[str]:
     """Return what `documents` prints: one document a line, what it lacks below it."""
     lines = problem_lines(listed.problems)
     for each in listed.documents:
-        formats = ", ".join(each.as_json()["formats"])  # type: ignore[arg-type]
         state = f"; thiếu {len(each.missing)} số liệu" if each.missing else ""
-        lines.append(f"{each.form.id}: {each.title} ({formats}){state}")
+        lines.append(f"{each.form.id}: {each.title} ({', '.join(each.formats)}){state}")
         lines.extend(f"  {d.office}: {d.what}{f', hạn {short_date(d.due)}' if d.due else ''}" for d in each.missing)
     return lines
 

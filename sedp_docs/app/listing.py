@@ -25,10 +25,15 @@ class ListedDocument:
     title: str
     missing: Sequence[Debt] = ()
 
+    @property
+    def formats(self) -> list[str]:
+        """Return the endings of the files that it is made as."""
+        return [*self.form.outputs, "pdf"]
+
     def as_json(self) -> dict[str, object]:
         """Return the object that `--json` prints."""
         lacks = [{"don_vi": d.office, "so_lieu": d.what, "han": d.due.isoformat() if d.due else None} for d in self.missing]
-        return {"id": self.form.id, "title": self.title, "formats": [*self.form.outputs, "pdf"], "missing": lacks}
+        return {"id": self.form.id, "title": self.title, "formats": self.formats, "missing": lacks}
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -15,7 +15,7 @@ from sedp_docs.text import nfc
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _SIGNS = {_W + "tab": "\t", _W + "br": "\n", _W + "cr": "\n", _W + "noBreakHyphen": "\u2011"}
-_SKIPPED = {_FALLBACK, _W + "del", _W + "moveFrom", _W + "pPr", _W + "rPr"}
+UNSEEN = {_FALLBACK, _W + "del", _W + "moveFrom", _W + "pPr", _W + "rPr"}
 _OTHERS = (
     (re.compile(r"word/header(\d*)\.xml"), "đầu trang"),
     (re.compile(r"word/footer(\d*)\.xml"), "chân trang"),
@@ -56,7 +56,7 @@ class _Walk:
         for block in blocks(root):
             if block.tag == _W + "tbl":
                 self._table(block)
-            elif text := _text(block):
+            elif text := text_of(block):
                 self.paragraphs += 1
                 self.found.append((f"đoạn {self.paragraphs}", text))
         return self.found
@@ -71,7 +71,7 @@ class _Walk:
     def _cell(self, cell: etree._Element, place: str) -> None:
         """Take a cell as one text; a table within it is counted as a table of its own."""
         within = list(blocks(cell))
-        lines = [text for block in within if block.tag == _W + "p" and (text := _text(block))]
+        lines = [text for block in within if block.tag == _W + "p" and (text := text_of(block))]
         if lines:
             self.found.append((place, "\n".join(lines)))
         for block in within:
@@ -84,7 +84,7 @@ def blocks(parent: etree._Element) -> Iterator[etree._Element]:
     for child in parent:
         if child.tag in (_W + "p", _W + "tbl"):
             yield child
-        elif child.tag not in _SKIPPED:
+        elif child.tag not in UNSEEN:
             yield from blocks(child)
 
 
@@ -107,18 +107,19 @@ def columns(row: etree._Element) -> Iterator[tuple[int, etree._Element]]:
         column += int(width) if width.isdecimal() else 1
 
 
-def _text(paragraph: etree._Element) -> str:
-    return nfc("".join(_pieces(paragraph))).strip()
+def text_of(paragraph: etree._Element, skipped: Collection[str] = UNSEEN) -> str:
+    """Return the text of a paragraph as Word shows it, tracked changes accepted; elements in `skipped` are left out."""
+    return nfc("".join(_pieces(paragraph, skipped))).strip()
 
 
-def _pieces(element: etree._Element) -> Iterator[str]:
+def _pieces(element: etree._Element, skipped: Collection[str]) -> Iterator[str]:
     for child in element:
         if child.tag == _W + "t":
             yield child.text or ""
         elif child.tag in _SIGNS:
             yield _SIGNS[child.tag]
-        elif child.tag not in _SKIPPED:
-            yield from _pieces(child)
+        elif child.tag not in skipped:
+            yield from _pieces(child, skipped)
 
 
 def _parse(name: str, data: bytes, file: str) -> etree._Element:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from lxml import etree
 
 from sedp_docs.problems import Location, Problem, ReadError, placed
-from sedp_docs.read.docxtext import blocks, columns, inside
+from sedp_docs.read.docxtext import UNSEEN, blocks, columns, inside, text_of
 from sedp_docs.read.preflight import CONTENT_TYPES, DOCUMENT, check_zip, part_refusal
 from sedp_docs.report.template import Danger, Paragraph, TemplateFile, split_tags
 from sedp_docs.text import nfc, number
@@ -21,8 +21,7 @@ from sedp_docs.text import nfc, number
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_SIGNS = {_W + "tab": "\t", _W + "br": "\n", _W + "cr": "\n", _W + "noBreakHyphen": "\u2011"}
-_SKIPPED = frozenset(_W + name for name in ("del", "moveFrom", "pPr", "rPr", "txbxContent")) | {_FALLBACK}
+_OUTSIDE_BOXES = UNSEEN | {_W + "txbxContent"}
 _OBJECTS = {_W + "drawing": "hình", _W + "pict": "hình", _W + "footnoteReference": "chú thích",
             _W + "endnoteReference": "chú thích"}  # fmt: skip
 _TEXT_PARTS = re.compile(r"wordprocessingml\.(?:document\.main|template\.main|header|footer|footnotes|endnotes)\+xml$")
@@ -127,7 +126,7 @@ class _Walk:
         return self.found
 
     def _outside(self, block: etree._Element) -> None:
-        text = _text(block)
+        text = text_of(block, _OUTSIDE_BOXES)
         self.paragraphs += bool(text)
         place = f"đoạn {self.paragraphs}" if text else f"đoạn trống sau đoạn {self.paragraphs}"
         self._take(block, text, place, ())
@@ -136,7 +135,9 @@ class _Walk:
         paragraph = _paragraph(block, text, self.part, self.prefix + place)
         self.found.append((replace(paragraph, index=self.numbers[block], cells=cells), block))
         for count, box in enumerate(_boxes(block), 1):
-            self._take(box, _text(box), f"{place}, hộp chữ, đoạn {count}", (*cells, (0, self.numbers[block], count)))
+            self._take(
+                box, text_of(box, _OUTSIDE_BOXES), f"{place}, hộp chữ, đoạn {count}", (*cells, (0, self.numbers[block], count))
+            )
 
     def _table(self, table: etree._Element, above: tuple[tuple[int, int, int], ...]) -> None:
         self.tables += 1
@@ -147,7 +148,7 @@ class _Walk:
                 self._cell(cell, f"bảng {order}, dòng {row_number}, cột {column}", (*above, (order, row_number, column)))
 
     def _cell(self, cell: etree._Element, place: str, cells: tuple[tuple[int, int, int], ...]) -> None:
-        within = [(block, _text(block) if block.tag == _W + "p" else "") for block in blocks(cell)]
+        within = [(block, text_of(block, _OUTSIDE_BOXES) if block.tag == _W + "p" else "") for block in blocks(cell)]
         several, count = sum(bool(text) for _, text in within) > 1, 0
         for block, text in within:
             count += bool(text)
@@ -172,20 +173,6 @@ def _paragraph(block: etree._Element, text: str, part: str, place: str) -> Parag
         tags=tags,
         strays=strays,
     )
-
-
-def _text(paragraph: etree._Element) -> str:
-    return nfc("".join(_pieces(paragraph))).strip()
-
-
-def _pieces(element: etree._Element) -> Iterator[str]:
-    for child in element:
-        if child.tag == _W + "t":
-            yield child.text or ""
-        elif child.tag in _SIGNS:
-            yield _SIGNS[child.tag]
-        elif child.tag not in _SKIPPED:
-            yield from _pieces(child)
 
 
 def _boxes(element: etree._Element) -> Iterator[etree._Element]:
