@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import pathlib
 from collections.abc import Callable
 
 import pytest
+from hypothesis import settings
 
 from sedp_docs.read.plans import Loaded, plan_from
 from sedp_docs.read.yamlfile import read_yaml
+
+settings.register_profile("ci", derandomize=True)
+if os.environ.get("CI"):
+    settings.load_profile("ci")
+"""CI tries the same examples every time; a run by hand tries new ones, and what it finds becomes a case of its own."""
 
 GOLDEN = pathlib.Path(__file__).parent / "golden"
 

@@ -27,7 +27,7 @@ install() {
     if command -v apt-get >/dev/null 2>&1 && may_install; then
         as_root apt-get update -q
         as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends \
-            libreoffice-writer libreoffice-calc fonts-liberation2 poppler-utils
+            libreoffice-writer libreoffice-calc fonts-liberation2 fontconfig poppler-utils
     elif command -v dnf >/dev/null 2>&1 && may_install; then
         as_root dnf install -y libreoffice-writer libreoffice-calc liberation-serif-fonts poppler-utils
     elif command -v brew >/dev/null 2>&1; then
