@@ -68,7 +68,7 @@ class Field:
 
 
 _UNIT = (
-    Field("ten_day_du", "Loại và tên đơn vị, như “xã Nậm Khòa”"),
+    Field("ten_day_du", "Loại và tên đơn vị, như “xã Nậm Thoong”"),
     Field("loai", "Loại đơn vị: xã, phường, thị trấn, …"),
     Field("ten", "Tên đơn vị, không kèm loại"),
     Field("tien", "Đơn vị tiền dùng trong bảng, như “triệu đồng”"),
