@@ -68,10 +68,10 @@ def opened(data: bytes, folder: pathlib.Path = pathlib.Path("khong-co")) -> Open
     except ReadError as error:
         raise ReadError(str(error), error.problem.hint, loaded.sources.at(("quy_trinh",)), error.problem.id) from error
     case = case_of(loaded.plan, catalog, loaded.sources)
-    problems = [*loaded.problems, *check(case.plan, case.catalog, case.figures, case.sources)]
+    _, unusable = pictures_of(folder, case)
+    problems = [*loaded.problems, *check(case.plan, case.catalog, case.figures, case.sources), *unusable]
     if blocking(problems, draft=True):
         return Opened(problems, {})
-    pictures_of(folder, case)
     reports = reports_of(case, debts_of(case), document_ids(case))
     return Opened(problems, {report.form.id: report for report in reports})
 
