@@ -55,6 +55,19 @@ def test_a_finding_is_told_apart() -> None:
     assert [case.judge(run).kind for run in (failing, greedy, hidden)] == ["traceback", "memory", "memory"]
 
 
+def test_memory_counts_only_when_the_case_took_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    def peaks(*megabytes: float) -> None:
+        monkeypatch.setattr(case, "_peak", iter(megabytes).__next__)
+
+    def well() -> case.Outcome:
+        return True, [WELL]
+
+    peaks(100, 600)
+    assert case.judge(well).kind == "memory"
+    peaks(600, 600)
+    assert case.judge(well).kind == "made"
+
+
 def test_work_without_end_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
     def endless() -> case.Outcome:
         while True:

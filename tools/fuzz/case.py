@@ -45,14 +45,19 @@ class Verdict:
 
 def judge(run: Callable[[], Outcome]) -> Verdict:
     """Run a case; it raises, or returns whether a paper was made, and the problems that it told about."""
-    started = time.process_time()
+    started, peak = time.process_time(), _peak()
     kind, detail = _outcome(run)
     seconds = time.process_time() - started
     if seconds > SECONDS:
         kind, detail = "slow", detail or f"{seconds:.1f} s"
-    if resource.getrusage(resource.RUSAGE_SELF).ru_maxrss > MEGABYTES * 1024:
+    if _peak() > max(peak, MEGABYTES):  # a process that was larger before the case says nothing of the case
         kind = "memory"
     return Verdict(kind, seconds, detail)
+
+
+def _peak() -> float:
+    """Return the most memory this process ever held, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def _outcome(run: Callable[[], Outcome]) -> tuple[str, str]:
