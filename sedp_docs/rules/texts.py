@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sedp_docs.model import Prose
 from sedp_docs.problems import Path
 from sedp_docs.prose import citations
-from sedp_docs.rules.registry import Case
+from sedp_docs.rules.registry import Case, Finding
+from sedp_docs.rules.words import suggestion
 
 
 def document_ids(case: Case) -> list[str]:
     """Return the ids of the documents that the procedure has at this level; empty while it declares none."""
     return [document.id for document in case.catalog.level.documents] or list(case.catalog.forms)
+
+
+def unknown_documents(case: Case, section: str, ids: Iterable[str]) -> Iterator[Finding]:
+    """Yield a finding for each document named in a section of the plan that the procedure does not have."""
+    known = document_ids(case)
+    for id in ids:
+        if known and id not in known:
+            hint = suggestion(id, known, f"các tài liệu có: {', '.join(known)}")
+            yield Finding((section, id), f"quy trình không có tài liệu “{id}”", hint)
 
 
 def sections(case: Case) -> Iterator[tuple[str, str, Prose]]:

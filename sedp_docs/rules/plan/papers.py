@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sedp_docs.rules.registry import Case, Finding, rule
-from sedp_docs.rules.texts import document_ids
-from sedp_docs.rules.words import suggestion
+from sedp_docs.rules.texts import document_ids, unknown_documents
 from sedp_docs.text import short_date, shortened
 
 
@@ -25,14 +24,7 @@ def signed_before_cut_off(case: Case) -> Iterator[Finding]:
 @rule("VB-02", "Đầu văn bản chỉ ghi cho tài liệu mà quy trình có")
 def unknown_paper(case: Case) -> Iterator[Finding]:
     """The head of a document that the procedure does not have."""
-    known = document_ids(case)
-    for id in case.plan.papers:
-        if known and id not in known:
-            yield Finding(
-                ("van_ban", id),
-                f"quy trình không có tài liệu “{id}”",
-                suggestion(id, known, f"các tài liệu có: {', '.join(known)}"),
-            )
+    return unknown_documents(case, "van_ban", case.plan.papers)
 
 
 @rule("VB-03", "Ngày chốt số liệu nằm trong năm báo cáo, trước kỳ họp HĐND", severity="warning")
@@ -121,7 +113,7 @@ def kind_of_unit(case: Case) -> Iterator[Finding]:
 @rule("VB-07", "Văn bản ghi người ký", severity="warning")
 def signer(case: Case) -> Iterator[Finding]:
     """A paper that is to be signed has no signer: the place of the name stays empty."""
-    known = [id for id in document_ids(case) if case.catalog.forms[id].kind == "KH"]
+    known = [id for id in document_ids(case) if (form := case.catalog.forms.get(id)) and form.kind == "KH"]
     for id in known:
         paper = case.plan.papers.get(id)
         if paper is None or not paper.signer.strip():

@@ -10,7 +10,7 @@ from sedp_docs.model import Prose
 from sedp_docs.prose import unclosed, unsupported
 from sedp_docs.rules.missing import uncomputable
 from sedp_docs.rules.registry import Case, Finding, rule
-from sedp_docs.rules.texts import cited, document_ids, paragraphs, sections
+from sedp_docs.rules.texts import cited, paragraphs, sections, unknown_documents
 from sedp_docs.rules.words import suggestion
 from sedp_docs.text import shortened
 
@@ -70,14 +70,7 @@ def _known(case: Case, name: str) -> bool:
 @rule("TM-02", "Thuyết minh chỉ ghi cho tài liệu mà quy trình có")
 def unknown_document(case: Case) -> Iterator[Finding]:
     """Prose for a document that the procedure does not have."""
-    known = document_ids(case)
-    for document in case.plan.prose:
-        if known and document not in known:
-            yield Finding(
-                ("thuyet_minh", document),
-                f"quy trình không có tài liệu “{document}”",
-                suggestion(document, known, f"các tài liệu có: {', '.join(known)}"),
-            )
+    return unknown_documents(case, "thuyet_minh", case.plan.prose)
 
 
 @rule("TM-03", "Thuyết minh ghi ở mục nhỏ nhất của đề cương", cite="QĐ 1131/QĐ-UBND (Lào Cai, 2015), cấp xã, đề cương")
