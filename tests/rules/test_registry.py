@@ -5,6 +5,7 @@ from __future__ import annotations
 import pathlib
 import re
 import unicodedata
+from dataclasses import replace
 
 import pytest
 
@@ -123,3 +124,11 @@ def test_no_rule_raises_on_examples_of_others_and_plans_stay_as_they_are(id: str
     before = built.plan.model_dump_json()
     built.problems()
     assert built.plan.model_dump_json() == before
+
+
+def test_a_document_without_a_form_yet_makes_no_rule_raise() -> None:
+    built = plan_from("van_ban: {ke-hoach: {nguoi_ky: Lý A Sình}}\n")
+    (first, *_) = built.catalog.level.documents
+    level = built.catalog.level.model_copy(update={"documents": (first, first.model_copy(update={"id": "to-trinh"}))})
+    listed = replace(built, catalog=replace(built.catalog, level=level))
+    assert "VB-07" not in {problem.id for problem in listed.problems()}
