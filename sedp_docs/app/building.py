@@ -9,7 +9,7 @@ from datetime import datetime
 
 from sedp_docs.app.cases import Opened, blocking, open_plan
 from sedp_docs.app.printing import Templates, print_reports
-from sedp_docs.app.reports import document_ids, place_of, reports_of, with_figures
+from sedp_docs.app.reports import due_ids, place_of, reports_of, with_figures
 from sedp_docs.diff import Change, printed_values
 from sedp_docs.problems import Problem, ReadError, in_order
 from sedp_docs.read.docxtext import paragraph_texts
@@ -76,7 +76,7 @@ def _shown(problems: Sequence[Problem], *, draft: bool) -> list[Problem]:
 
 
 def _chosen(case: Case, only: Sequence[str]) -> list[str]:
-    ids = document_ids(case)
+    ids = due_ids(case)
     known = [d.id for d in case.catalog.level.documents if d.id in case.catalog.forms]
     unknown = [id for id in only if id not in known]
     if unknown:

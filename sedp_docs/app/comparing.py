@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sedp_docs.app.cases import Opened, open_plan
-from sedp_docs.app.reports import document_ids, place_of, reports_of
+from sedp_docs.app.reports import due_ids, place_of, reports_of
 from sedp_docs.diff import Change, compare_texts, compare_values, printed_values
 from sedp_docs.problems import Location, Problem
 from sedp_docs.read.templates import template_bytes
@@ -51,7 +51,7 @@ def _unlike(old: Case, new: Case, file: pathlib.Path) -> list[Problem]:
 
 
 def _reports(opened: Opened, case: Case) -> list[Report]:
-    return reports_of(case, opened.debts, document_ids(case))
+    return reports_of(case, opened.debts, due_ids(case))
 
 
 def write_changes(comparison: Comparison, target: pathlib.Path) -> None:

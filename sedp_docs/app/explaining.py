@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sedp_docs.app.cases import open_plan
-from sedp_docs.app.reports import document_ids, reports_of
+from sedp_docs.app.reports import due_ids, reports_of
 from sedp_docs.figures import UnknownFigureError
 from sedp_docs.figures.labels import label
 from sedp_docs.model import Target
@@ -53,7 +53,7 @@ def explain_figure(source: pathlib.Path, name: str) -> Explained:
     except UnknownFigureError as error:
         hint = f"có phải là {', '.join(error.near)}?" if error.near else "xem cách gọi tên số liệu trong docs/dinh-dang.md"
         raise ReadError(f"không có số liệu “{name}”", hint) from error
-    reports = reports_of(case, opened.debts, document_ids(case))
+    reports = reports_of(case, opened.debts, due_ids(case))
     return Explained(
         list(_lines(case, name, 0, set())), _exact(figure.target), [r.form.id for r in reports if _prints(case, r.figures, name)]
     )

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sedp_docs.app.cases import open_plan
-from sedp_docs.app.reports import document_ids, report_of
+from sedp_docs.app.reports import due_ids, report_of
 from sedp_docs.catalog import Form
 from sedp_docs.model import LevelId
 from sedp_docs.problems import Problem
@@ -55,7 +55,7 @@ def list_documents(source: pathlib.Path | None, level: LevelId, profile: str) ->
     if case is None:
         return Listed((), opened.problems)
     listed = []
-    for id in document_ids(case):
+    for id in due_ids(case):
         report = report_of(case, opened.debts, case.catalog.forms[id])
         listed.append(ListedDocument(report.form, report.title, _lacks(report, case, opened.debts)))
     return Listed(listed)

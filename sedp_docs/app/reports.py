@@ -14,7 +14,7 @@ from sedp_docs.report.types import Debt, Report
 from sedp_docs.rules import Case
 
 
-def document_ids(case: Case) -> list[str]:
+def due_ids(case: Case) -> list[str]:
     """Return the ids of the documents that the plan's round calls for and that we can produce."""
     documents = [d for d in case.catalog.level.documents if not d.rounds or case.plan.round in d.rounds]
     return [document.id for document in documents if document.id in case.catalog.forms]

@@ -13,7 +13,7 @@ import yaml
 
 from sedp_docs.app.cases import blocking, case_of, debts_of
 from sedp_docs.app.pictures import pictures_of
-from sedp_docs.app.reports import document_ids, reports_of
+from sedp_docs.app.reports import due_ids, reports_of
 from sedp_docs.problems import Problem, ReadError, SedpError
 from sedp_docs.read.catalogs import load_catalog
 from sedp_docs.read.plans import plan_from
@@ -72,7 +72,7 @@ def opened(data: bytes, folder: pathlib.Path = pathlib.Path("khong-co")) -> Open
     problems = [*loaded.problems, *check(case.plan, case.catalog, case.figures, case.sources), *unusable]
     if blocking(problems, draft=True):
         return Opened(problems, {})
-    reports = reports_of(case, debts_of(case), document_ids(case))
+    reports = reports_of(case, debts_of(case), due_ids(case))
     return Opened(problems, {report.form.id: report for report in reports})
 
 
