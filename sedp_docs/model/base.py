@@ -14,7 +14,7 @@ from sedp_docs.text import slug
 class Part(BaseModel):
     """A frozen piece of a plan; unknown keys are refused, values are reached by their English name in code."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=False, defer_build=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=False, defer_build=True, str_strip_whitespace=True)
 
     @model_validator(mode="before")
     @classmethod

@@ -8,7 +8,7 @@ from sedp_docs.model.actions import Activity, Goal, Monitoring, Opinion, Project
 from sedp_docs.model.base import Part, titled
 from sedp_docs.model.sheets import BudgetLine, Crop, Indicator, Line
 from sedp_docs.model.unit import Council, Office, Unit, Village
-from sedp_docs.model.values import Count, Day, Flag, Year
+from sedp_docs.model.values import Count, Day, Flag, Lines, Year
 
 FORMAT_VERSION = 1
 Round = Literal["du-thao", "sau-hoi-nghi", "cap-nhat", "trinh-hdnd", "sau-hdnd"]
@@ -23,11 +23,22 @@ def _level(value: Any) -> Any:
     return LEVEL_NAMES.get(str(value), value)
 
 
+def _without_blanks(value: Any) -> Any:
+    blank = ("", None)
+    return (
+        [item for item in value if (item.strip() if isinstance(item, str) else item) not in blank]
+        if isinstance(value, (list, tuple))
+        else value
+    )
+
+
 class Prose(Part):
     """The text of one section: paragraphs of Markdown; `drafted` asks for sentences made from the figures, put first."""
 
     drafted: Flag = titled("Tự động", default=False)
-    paragraphs: tuple[str, ...] = titled("Đoạn", default=())
+    paragraphs: Annotated[tuple[str, ...], BeforeValidator(_without_blanks)] = titled("Đoạn", default=())
+    writer: str = titled("Người viết", default="", help="Mã cơ quan viết mục này; quyết định phiếu nào có mục này")
+    status: str = titled("Trạng thái", default="", help="Ví dụ: đang viết, đã duyệt; không in")
 
     @model_validator(mode="before")
     @classmethod
@@ -49,8 +60,18 @@ class Paper(Part):
     authority: str = titled("Quyền hạn", default="TM. ỦY BAN NHÂN DÂN")
     position: str = titled("Chức vụ", default="CHỦ TỊCH")
     signer: str = titled("Người ký", default="")
-    recipients: tuple[str, ...] = titled("Nơi nhận", default=())
-    bases: tuple[str, ...] = titled("Căn cứ", default=())
+    recipients: Lines = titled("Nơi nhận", default=())
+    bases: Lines = titled("Căn cứ", default=())
+
+
+class Discrepancy(Part):
+    """One of the values that offices gave for the same cell; the cell stays open until the planner chooses one."""
+
+    sheet: str = titled("Bảng", help="Khóa của danh sách trong tệp kế hoạch, ví dụ chi_tieu")
+    code: str = titled("Mã", help="Mã dòng")
+    column: str = titled("Cột", help="Khóa của ô trong dòng, ví dụ ket_qua.uoc")
+    value: str = titled("Giá trị", help="Giá trị như đơn vị đã gửi")
+    given_by: str = titled("Đơn vị gửi", default="", help="Mã cơ quan hoặc thôn đã gửi giá trị này")
 
 
 class Plan(Part):
@@ -80,6 +101,9 @@ class Plan(Part):
     tasks: tuple[Task, ...] = titled("Phân công", default=())
     monitoring: tuple[Monitoring, ...] = titled("Theo dõi", default=())
     opinions: tuple[Opinion, ...] = titled("Ý kiến", default=())
+    discrepancies: tuple[Discrepancy, ...] = titled(
+        "Chênh lệch", default=(), help="Các giá trị khác nhau mà đơn vị gửi cho cùng một ô"
+    )
     prose: dict[str, dict[str, Prose]] = titled("Thuyết minh", default={}, help="Theo tài liệu, rồi theo số mục")
     papers: dict[str, Paper] = titled("Văn bản", default={}, help="Theo tài liệu")
 

@@ -74,6 +74,8 @@ class Village(Part):
     name: str = titled("Tên", pattern=r"\S")
     kind: UnitKind = titled("Loại", default="thôn")
     head: str = titled("Trưởng thôn", default="")
+    phone: str = titled("Điện thoại", default="")
+    due: Day | None = titled("Hạn gửi", default=None, help="Hạn gửi số liệu của thôn")
     households: Count | None = titled("Số hộ", default=None)
     people: Count | None = titled("Nhân khẩu", default=None)
     women: Count | None = titled("Nữ", default=None)

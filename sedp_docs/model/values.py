@@ -186,6 +186,17 @@ def without_nulls(value: Any) -> Any:
     return {key: item for key, item in value.items() if item is not None} if isinstance(value, dict) else value
 
 
+def _lines(value: Any) -> Any:
+    """Put each item of a list on one line and drop blank ones: in a workbook a list is one cell, an item a line."""
+    if not isinstance(value, (list, tuple)):
+        return value
+    items = (" ".join(item.split()) if isinstance(item, str) else item for item in value)
+    return [item for item in items if item not in ("", None)]
+
+
+Lines = Annotated[tuple[str, ...], BeforeValidator(_lines)]
+
+
 def parse_count(value: Any) -> int:
     """Read a whole number that is not negative."""
     amount = parse_number(value)

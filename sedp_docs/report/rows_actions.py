@@ -53,11 +53,17 @@ def beneficiaries(activity: Activity) -> str:
     return f"{group.text} ({text})" if group.text and text else group.text or text or DASH
 
 
+def _by_fund(desk: Desk, funding: Mapping[str, Decimal]) -> list[tuple[str, Decimal]]:
+    """Return printed names and amounts in the order of the procedure's funds; the order of the source means nothing."""
+    known = {fund.code: fund.short or fund.name for fund in desk.catalog.profile.funds}
+    codes = [*known, *sorted(funding.keys() - known)]
+    return [(known.get(code, code), funding[code]) for code in codes if funding.get(code)]
+
+
 def funds(desk: Desk, funding: Mapping[str, Decimal], contributed: Decimal = Decimal(0)) -> str:
     """Return the money by source: "NS xã: 120; CTMTQG: 200; dân góp: 50"."""
-    names = {fund.code: fund.short or fund.name for fund in desk.catalog.profile.funds}
     decimals = desk.catalog.level.money_decimals
-    parts = [f"{names.get(code, code)}: {number(amount, decimals)}" for code, amount in funding.items() if amount]
+    parts = [f"{name}: {number(amount, decimals)}" for name, amount in _by_fund(desk, funding)]
     parts += [f"dân góp: {number(contributed, decimals)}"] if contributed else []
     return "; ".join(parts) or DASH
 
@@ -92,8 +98,7 @@ def _activity_row(desk: Desk, order: str, activity: Activity) -> Row:
 
 
 def _fund_names(desk: Desk, funding: Mapping[str, Decimal]) -> str:
-    names = {fund.code: fund.short or fund.name for fund in desk.catalog.profile.funds}
-    return "; ".join(names.get(code, code) for code, amount in funding.items() if amount) or DASH
+    return "; ".join(name for name, _ in _by_fund(desk, funding)) or DASH
 
 
 def _activity_list(desk: Desk, list_: str) -> Body:

@@ -149,7 +149,7 @@ def _villages(case: Case) -> Iterator[Missing]:
         for i, (village, amount) in enumerate(zip(case.plan.villages, amounts, strict=True)):
             if amount is None and any(other is not None for other in amounts):
                 owner = f"{village.kind} {village.name}"
-                yield Missing("TH-05", ("thon", i, column), f"{titles.get(column, column)} của {owner}", owner)
+                yield Missing("TH-05", ("thon", i, column), f"{titles.get(column, column)} của {owner}", owner, village.due)
 
 
 def _cited(case: Case, known: _Roots) -> Iterator[Missing]:

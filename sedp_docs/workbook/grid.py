@@ -1,0 +1,135 @@
+"""Workbooks as plain data: `RawSheet` is what was read from any file, `Book` is what a writer turns into one.
+
+Rows and columns count from 1, as Excel shows them: (3, 6) is F3.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+RawKind = Literal["number", "text", "flag", "day", "error", "uncalculated"]
+Place = tuple[int, int]
+"""(row, column)."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawCell:
+    """A cell as the file holds it.
+
+    `text` is the exact digits of a number ("12.5"), a text in NFC, "TRUE"/"FALSE", a day as 2024-12-05, or the code of an
+    error ("#REF!"); `computed` tells the result of a formula. An "uncalculated" cell holds a formula without a result.
+    """
+
+    kind: RawKind
+    text: str = ""
+    computed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RawSheet:
+    """A sheet that was read: its cells that hold something; hidden rows and sheets are read like any other."""
+
+    name: str
+    cells: Mapping[Place, RawCell]
+    hidden: bool = False
+
+
+Value = str | Decimal | date | bool | None
+Look = Literal["title", "subtitle", "note", "head", "index", "group", "input", "computed", "label", "total", "blank"]
+"""How a cell looks: tinted and to be filled in (input), grey and computed (computed), a printed text (label) …"""
+
+
+@dataclass(frozen=True, slots=True)
+class BookCell:
+    """A cell to write. `formula` is Excel's, in English and without "="; `value` is then its result.
+
+    `decimals` gives the number format (None: as many as there are); `note` is shown on hovering.
+    """
+
+    value: Value = None
+    look: Look = "blank"
+    formula: str = ""
+    decimals: int | None = None
+    note: str = ""
+    bold: bool = False
+    italic: bool = False
+    align: Literal["left", "center", "right", ""] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BookColumn:
+    """A column: width in characters; level 1 is grouped and, when `collapsed`, folded away."""
+
+    width: float = 12.0
+    level: int = 0
+    collapsed: bool = False
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """A drop-down list over a block of cells: given words, or the cells of another sheet ("='Đơn vị'!$A$4:$A$60").
+
+    Other values stay possible when `strict` is off; `title` and `help` are shown on entering the cell.
+    """
+
+    first: Place
+    last: Place
+    words: tuple[str, ...] = ()
+    source: str = ""
+    strict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BookSheet:
+    """A sheet to write: rows of cells from row 1, with all that makes it pleasant to fill in and to print."""
+
+    name: str
+    columns: tuple[BookColumn, ...]
+    rows: tuple[tuple[BookCell, ...], ...]
+    heights: Mapping[int, float] = field(default_factory=dict)
+    merges: tuple[tuple[Place, Place], ...] = ()
+    choices: tuple[Choices, ...] = ()
+    freeze: Place | None = None
+    """The first cell that scrolls."""
+    repeat: tuple[int, int] | None = None
+    """The rows that every printed page begins with."""
+    landscape: bool = True
+    paper: Literal["A4", "A3"] = "A4"
+    hidden: bool = False
+    tab: str = ""
+    """Colour of the tab, "D9E2F3"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A workbook to write. `properties` are custom document properties: text by name, for identity."""
+
+    sheets: tuple[BookSheet, ...]
+    title: str = ""
+    properties: Mapping[str, str] = field(default_factory=dict)
+    font: str = "Times New Roman"
+    size: float = 11.0
+
+
+def column_letters(column: int) -> str:
+    """Return the letters of a column: 1 → "A", 28 → "AB"."""
+    out = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        out = chr(65 + rest) + out
+    return out
+
+
+def address(place: Place) -> str:
+    """Return the address of a cell: (12, 6) → "F12"."""
+    return f"{column_letters(place[1])}{place[0]}"
+
+
+def place_in(sheet: str, place: Place) -> str:
+    """Return how messages name a cell: 'trang tính "Chỉ tiêu", ô F12'."""
+    return f'trang tính "{sheet}", ô {address(place)}'
