@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from sedp_docs.model.base import Part, titled
-from sedp_docs.model.values import Count, Day, Flag, Lines, Number, Year, without_nulls
+from sedp_docs.model.values import Codes, Count, Day, Flag, Number, Year, without_nulls
 
 Amounts = Annotated[dict[str, Number], BeforeValidator(without_nulls)]
 Month = Annotated[Count, Field(ge=1, le=12)]
@@ -24,7 +24,7 @@ class SpecificGoal(Part):
 
     code: str = titled("Mã")
     name: str = titled("Tên", pattern=r"\S")
-    indicators: Lines = titled("Chỉ tiêu", default=(), help="Mã các chỉ tiêu đo mục tiêu này")
+    indicators: Codes = titled("Chỉ tiêu", default=(), help="Mã các chỉ tiêu đo mục tiêu này")
     vulnerable: Flag = titled("Nhóm yếu thế", default=False, help="Mục tiêu dành cho nhóm dễ bị tổn thương")
     outputs: tuple[Output, ...] = titled("Đầu ra", default=())
 
@@ -89,7 +89,7 @@ class Activity(Part):
     funding: Amounts = titled("Nguồn vốn", default={}, help="Mã nguồn vốn: số tiền")
     contribution: Contribution | None = titled("Dân góp", default=None)
     lead: str = titled("Chủ trì", default="", help="Mã cơ quan chủ trì")
-    support: Lines = titled("Phối hợp", default=())
+    support: Codes = titled("Phối hợp", default=())
     vulnerable: Flag = titled("Nhóm yếu thế", default=False)
     medium_term: str = titled("Kế hoạch trung hạn", default="", help="Mục của kế hoạch trung hạn, nếu có")
     project: str = titled("Dự án", default="", help="Mã dự án thực hiện hoạt động này; vốn của dự án không tính hai lần")
@@ -156,7 +156,7 @@ class Task(Part):
 
     office: str = titled("Cơ quan")
     task: str = titled("Nhiệm vụ")
-    support: Lines = titled("Phối hợp", default=())
+    support: Codes = titled("Phối hợp", default=())
     due: str = titled("Thời hạn", default="")
     product: str = titled("Sản phẩm", default="")
 

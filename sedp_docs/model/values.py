@@ -186,7 +186,7 @@ def without_nulls(value: Any) -> Any:
     return {key: item for key, item in value.items() if item is not None} if isinstance(value, dict) else value
 
 
-def _lines(value: Any) -> Any:
+def parse_lines(value: Any) -> Any:
     """Put each item of a list on one line and drop blank ones: in a workbook a list is one cell, an item a line."""
     if not isinstance(value, (list, tuple)):
         return value
@@ -194,7 +194,18 @@ def _lines(value: Any) -> Any:
     return [item for item in items if item not in ("", None)]
 
 
-Lines = Annotated[tuple[str, ...], BeforeValidator(_lines)]
+Lines = Annotated[tuple[str, ...], BeforeValidator(parse_lines)]
+
+
+def parse_codes(value: Any) -> Any:
+    """Take a list of codes apart where people write several in one item: "mttq, hpn"."""
+    if not isinstance(value, (list, tuple)):
+        return value
+    codes = (re.split(r"[,;\s]+", item) if isinstance(item, str) else [item] for item in value)
+    return [code for part in codes for code in part if code not in ("", None)]
+
+
+Codes = Annotated[tuple[str, ...], BeforeValidator(parse_codes)]
 
 
 def parse_count(value: Any) -> int:
