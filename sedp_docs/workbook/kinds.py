@@ -5,10 +5,9 @@
 
 from __future__ import annotations
 
-import re
 import types
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, get_args, get_origin
@@ -111,3 +110,8 @@ def _metadata(annotation: Any) -> tuple[Any, ...]:
     if get_origin(annotation) in (types.UnionType, typing.Union):
         return _metadata(next(arg for arg in get_args(annotation) if arg is not type(None)))
     return ()
+
+
+def choices_of_type(annotation: Any) -> tuple[str, ...]:
+    """Return the values of a Literal."""
+    return tuple(str(value) for value in get_args(annotation))
