@@ -58,6 +58,8 @@ class BookCell:
     bold: bool = False
     italic: bool = False
     align: Literal["left", "center", "right", ""] = ""
+    marked: bool = False
+    """Yellow: a value that a draft is still waiting for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,8 @@ class Choices:
     words: tuple[str, ...] = ()
     source: str = ""
     strict: bool = False
+    title: str = ""
+    help: str = ""
 
 
 @dataclass(frozen=True, slots=True)
