@@ -10,7 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
-from sedp_docs.model.values import Raw, Target, parse_count, parse_day, parse_flag, parse_number, parse_target, parse_year
+from sedp_docs.model.values import (
+    Raw,
+    Target,
+    parse_count,
+    parse_day,
+    parse_flag,
+    parse_number,
+    parse_target,
+    parse_year,
+    target_text,
+)
 from sedp_docs.text import number
 
 
@@ -83,6 +93,30 @@ def test_printed_number_is_read_back_or_refused_never_changed(units: int, decima
 )
 def test_target_is_typed_by_its_kind(written: str, target: Target) -> None:
     assert parse_target(Raw(written, quoted=True)) == target
+
+
+AMOUNTS = st.decimals(-(10**9), 10**9, places=3) | st.decimals(-(10**6), 10**6, places=9) | st.integers(-(10**17), 10**17)
+
+
+@given(st.sampled_from(["dưới", "không quá", "từ", "trên", "ít nhất", "tăng thêm", "giảm", "giảm thêm", "duy trì"]), AMOUNTS)
+def test_target_in_words_is_read_back(words: str, amount: Decimal | int) -> None:
+    kind = parse_target(Raw(f"{words} 1", quoted=True)).kind
+    target = Target(kind, Decimal(amount), words=words)
+    assert parse_target(target_text(target)) == target
+
+
+@given(AMOUNTS, AMOUNTS)
+def test_single_value_and_range_are_read_back(one: Decimal | int, other: Decimal | int) -> None:
+    low, high = sorted((Decimal(one), Decimal(other)))
+    assert parse_target(target_text(Target("value", low))) == Target("value", low)
+    if low < high:
+        assert parse_target(target_text(Target("range", low, high))) == Target("range", low, high)
+
+
+def test_target_is_written_as_people_write_it() -> None:
+    assert target_text(Target("range", Decimal("7.3"), Decimal("7.8"))) == "7,3 - 7,8"
+    assert target_text(Target("at_least", Decimal(98), words="trên")) == "trên 98"
+    assert target_text(Target("at_most", Decimal("1.005"), words="dưới")) == "dưới 1,0050"
 
 
 def test_only_a_single_number_can_be_computed_with() -> None:

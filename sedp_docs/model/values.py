@@ -136,6 +136,23 @@ def parse_target(value: Any) -> Target:
 
 TargetValue = Annotated[Target, BeforeValidator(parse_target)]
 
+
+def target_text(target: Target) -> str | Decimal:
+    """Return a target as it is written: a number for a single value, else its text; `parse_target` reads it back."""
+    if target.kind == "value":
+        return target.low
+    if target.high is not None:
+        return f"{_written(target.low)} - {_written(target.high)}"
+    words = target.words or next(words for words, kind in _TARGET_WORDS if kind == target.kind)
+    return f"{words} {_written(target.low)}"
+
+
+def _written(amount: Decimal) -> str:
+    """Return a number with a decimal comma; a zero is added where three decimals would look like thousands."""
+    text = f"{amount:f}".replace(".", ",")
+    return text + "0" if _GROUPED.fullmatch(text) else text
+
+
 _YES = {"true", "có", "x", "co"}
 _NO = {"false", "không", "khong"}
 
