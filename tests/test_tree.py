@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pathlib
 
+from hypothesis import given
+
 from sedp_docs.model import Plan
 from sedp_docs.model.tree import tree_of
 from sedp_docs.read.plans import load_plan
 from tests.plan_builder import plan_from
+from tests.plan_strategy import plans
 
 SAMPLE = pathlib.Path(__file__).parent.parent / "samples" / "commune.yaml"
 
@@ -16,6 +19,11 @@ def test_the_sample_comes_back_from_its_tree() -> None:
     plan = load_plan(SAMPLE).plan
     assert plan is not None
     assert Plan.model_validate(tree_of(plan)) == plan
+
+
+@given(plans())
+def test_any_plan_comes_back_from_its_tree(plan: Plan) -> None:
+    assert tree_of(Plan.model_validate(tree_of(plan))) == tree_of(plan)
 
 
 def test_what_says_nothing_is_left_out() -> None:

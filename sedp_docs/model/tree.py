@@ -15,6 +15,8 @@ Leaf = str | int | Decimal | date | bool | Target
 def tree_of(part: Part) -> dict[str, Any]:
     """Return a part under its YAML keys: dicts, lists and leaves (`Leaf`), without defaults and empty groups.
 
+    What the model requires is there in any case, so `Plan.model_validate` takes the tree back.
+
     Two plans with the same tree print the same papers, whatever file they came from.
     """
     out: dict[str, Any] = {}
@@ -22,7 +24,7 @@ def tree_of(part: Part) -> dict[str, Any]:
     for name, field in sorted(type(part).model_fields.items(), key=lambda item: item[0] not in own):
         value = getattr(part, name)
         plain = _plain(value)
-        if value != field.default and plain not in (None, {}, []):
+        if field.is_required() or (value != field.default and plain not in (None, {}, [])):
             out[field.alias or name] = plain
     return out
 
