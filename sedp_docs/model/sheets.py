@@ -54,7 +54,9 @@ class Crop(Part):
     crop: str = titled("Cây", help="Tên cây, ví dụ Lúa")
     season: str = titled("Vụ", default="", help="Ví dụ: Vụ xuân; để trống với cây lâu năm")
     group: CropGroup = titled("Nhóm cây")
-    area: Series = titled("Diện tích", help="ha; cây hằng năm: diện tích gieo trồng, cây lâu năm: tổng diện tích")
+    area: Series = titled(
+        "Diện tích", default=Series(), help="ha; cây hằng năm: diện tích gieo trồng, cây lâu năm: tổng diện tích"
+    )
     harvested: Series | None = titled("Diện tích thu hoạch", default=None, help="ha; chỉ với cây lâu năm")
     crop_yield: Series | None = titled(
         "Năng suất", default=None, help="tạ/ha gieo trồng, hoặc tạ/ha cho thu hoạch với cây lâu năm"

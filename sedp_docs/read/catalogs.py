@@ -17,6 +17,7 @@ from sedp_docs.read.plans import read_bytes
 from sedp_docs.read.typed import typed
 from sedp_docs.read.yamlfile import read_yaml
 from sedp_docs.text import did_you_mean, shortened
+from sedp_docs.workbook.layout import WorkbookLayout
 
 PACKAGE = pathlib.Path(__file__).resolve().parent.parent
 DATA = PACKAGE / "data"
@@ -51,6 +52,12 @@ def load_catalog(profile_id: str, level: LevelId) -> Catalog:
         charts=_ById(ChartLayout, DATA / "charts.yaml"),
         phrases=_ById(Draft, DATA / "phrases.yaml"),
     )
+
+
+@functools.cache
+def load_layout() -> WorkbookLayout:
+    """Return the declaration of the planner's workbook."""
+    return _model(WorkbookLayout, DATA / "workbook.yaml")
 
 
 def load_forms(level: LevelId) -> dict[str, Form]:

@@ -10,6 +10,7 @@ from typing import Any
 from sedp_docs.figures import Figures
 from sedp_docs.figures.quantities import Quantity
 from sedp_docs.model.tree import tree_of
+from sedp_docs.problems import Path
 from sedp_docs.report.desk import Desk
 from sedp_docs.report.heads import fill as fill_title
 from sedp_docs.report.rows_actions import demand
@@ -18,14 +19,21 @@ from sedp_docs.text import roman, rounded
 from sedp_docs.workbook.cells import shown
 from sedp_docs.workbook.choices import FREE, Choice
 from sedp_docs.workbook.formulas import Spot, column_formula, indicator_formula, total_formula
-from sedp_docs.workbook.grid import Book, BookCell, BookColumn, BookSheet, Choices, Place, Value
-from sedp_docs.workbook.guide import figures_sheet, guide_sheet, journal_sheet
+from sedp_docs.workbook.grid import GROUP, TOTAL, Book, BookCell, BookColumn, BookSheet, Choices, Place, Value
+from sedp_docs.workbook.guide import figures_sheet, guide_sheet, journal_sheet, lists_sheet
 from sedp_docs.workbook.layout import Column, WorkbookLayout
 from sedp_docs.workbook.shapes import PART, value_at
-from sedp_docs.workbook.tables import GROUP, HEAD, TOTAL, Row, Table, Tables, is_sum, tables
+from sedp_docs.workbook.tables import HEAD, Row, Table, Tables, is_sum, tables
 
 KIND = "so-so-lieu-ke-hoach"
 """What the property "loai" of our workbooks says."""
+
+
+DESCRIBED: Mapping[Path, str] = {
+    ("ten",): "name", ("don_vi_tinh",): "unit", ("nhom",): "field", ("so_le",): "decimals", ("chieu",): "direction",
+    ("tong_hop",): "rollup",
+}  # fmt: skip
+"""What the catalogue says of an indicator, by the key of its column."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +57,7 @@ def plan_book(figures: Figures, layout: WorkbookLayout, debts: Iterable[Debt] = 
         *(_Filler(laid, table, extras).sheet() for table in laid.tables),
         figures_sheet(laid),
         journal_sheet(extras.journal),
+        lists_sheet(laid),
     ]
     title = f"Sổ số liệu kế hoạch năm {plan.plan_year} {plan.unit.full_name}"
     return Book(tuple(sheets), title, identity(figures))
@@ -82,8 +91,8 @@ def _general(laid: Tables) -> BookSheet:
         look = BookCell(value, "input", align="left")
         computed = BookCell(_general_value(column, laid), "computed", align="left")
         rows.append((BookCell(column.title, "label"), look if column.key else computed, BookCell(column.type.help, "note")))
-        words = tuple(choice.words.values()) or column.type.choices
-        lists += [Choices((len(rows), 2), (len(rows), 2), words)] if words else []
+        source = laid.list_source(column)
+        lists += [Choices((len(rows), 2), (len(rows), 2), source=source)] if source else []
     columns = tuple(BookColumn(width) for width in GENERAL_WIDTHS)
     return BookSheet(sheet.name, columns, tuple(rows), choices=tuple(lists), freeze=(HEAD + 1, 1), landscape=False)
 
@@ -133,7 +142,7 @@ class _Filler:
         groups = [each for each in self.table.rows if each.kind == "group"]
         words = {"ma": GROUP, "stt": roman(groups.index(row) + 1), "ten": row.title.upper()}
         for column in self.table.sheet.columns:
-            yield BookCell(words.get(column.key[0] if column.key else column.computed), "group")
+            yield BookCell(words.get(str(column.key[0]) if column.key else column.computed), "group")
 
     def _total(self, number: int, row: Row) -> Iterator[BookCell]:
         totals = {each.title: n for n, each in self.table.numbered() if each.kind == "total"}
@@ -196,16 +205,8 @@ class _Filler:
         if self.table.sheet.layout.shape != "chi_tieu":
             return None
         entry = next((e for e in self.laid.figures.catalog.level.indicators if e.code == quantity.code), None)
-        words = {
-            ("ten",): "name",
-            ("don_vi_tinh",): "unit",
-            ("nhom",): "field",
-            ("so_le",): "decimals",
-            ("chieu",): "direction",
-            ("tong_hop",): "rollup",
-        }
-        if entry is not None and column.key in words:
-            text = str(shown(getattr(entry, words[column.key]), column, self._choice(column)))
+        if entry is not None and column.key and column.key in DESCRIBED:
+            text = str(shown(getattr(entry, DESCRIBED[column.key]), column, self._choice(column)))
             return BookCell(text, "computed", formula='"' + text.replace('"', '""') + '"')
         formula = indicator_formula(self.laid, quantity, column.slot) if column.slot else ""
         if not formula:
@@ -217,7 +218,7 @@ class _Filler:
         words = self._words(row, column)
         if words is not None:
             return BookCell(words, "computed")
-        formula = column_formula(Spot(self.laid, self.table, place[0], row, column)) if column.type else ""
+        formula = column_formula(Spot(self.laid, self.table, place[0], row, column))
         if not formula:
             return BookCell(None, "computed")
         decimals = 1 if column.computed in ("so_kh", "so_nt", "so_uoc", "san_luong") else None
@@ -260,24 +261,9 @@ class _Filler:
 
     def _choices(self) -> Iterator[Choices]:
         for i, column in enumerate(self.table.sheet.columns, 1):
-            first, last = (self.table.first, i), (self.table.last, i)
-            if last[0] < first[0]:
-                continue
-            source = self._source(column)
-            words = tuple(self._choice(column).words.values()) or column.type.choices
-            if source:
-                yield Choices(first, last, source=source)
-            elif words and (column.choices or column.kind == "choice"):
-                yield Choices(first, last, words)
-
-    def _source(self, column: Column) -> str:
-        """Return the cells that a drop-down list takes its words from: lists that grow while people work."""
-        home = {"co_quan": ("Đơn vị và thôn", "ma"), "don_vi_va_thon": ("Đơn vị và thôn", "ma"),
-                "dau_ra": ("Chuỗi mục tiêu", "ma"), "chi_tieu": ("Chỉ tiêu", "ma")}.get(column.choices)  # fmt: skip
-        if home is None:
-            return ""
-        table = self.laid.named(home[0])
-        return f"={table.block(table.number((home[1],)))}"
+            source = self.laid.list_source(column)
+            if source and self.table.last >= self.table.first:
+                yield Choices((self.table.first, i), (self.table.last, i), source=source)
 
 
 def _or_empty(amount: Decimal | None) -> Value:

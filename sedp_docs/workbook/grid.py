@@ -16,6 +16,10 @@ Place = tuple[int, int]
 """(row, column)."""
 
 
+TOTAL, GROUP = "∑", "▪"
+"""Signs in the place of a code: a row of totals, a group heading; such rows are no part of a plan."""
+
+
 @dataclass(frozen=True, slots=True)
 class RawCell:
     """A cell as the file holds it.

@@ -7,13 +7,14 @@ from datetime import date
 from decimal import Decimal
 
 from sedp_docs.figures import UnknownFigureError
+from sedp_docs.figures.labels import label
 from sedp_docs.figures.tallies import tally_names
 from sedp_docs.report.desk import Desk
 from sedp_docs.report.rows import grouped
 from sedp_docs.report.types import Debt
 from sedp_docs.text import short_date
 from sedp_docs.workbook.grid import BookCell, BookColumn, BookSheet, address
-from sedp_docs.workbook.tables import Tables
+from sedp_docs.workbook.tables import LISTS, Tables
 
 STEPS = (
     "1. Điền “Thông tin chung” và “Đơn vị và thôn”: ai cung cấp số nào, hạn nào.",
@@ -104,25 +105,21 @@ def figures_sheet(laid: Tables) -> BookSheet:
 
 
 def _figure_rows(desk: Desk, code: str) -> list[tuple[BookCell, ...]]:
-    title, x = desk.title(code), desk.plan.report_year
-    out = []
-    for rest, words, sentence in (
-        (
-            "",
-            f"ước năm {x}",
-            f"{title} năm {x} ước {{{code}}}, bằng {{{code}.so_kh}} kế hoạch, {{{code}.tang}} so với năm {x - 1}.",
-        ),
-        (".kh", f"kế hoạch năm {x}", f"Kế hoạch năm {x}: {{{code}.kh}}."),
-        (".kh_sau", f"kế hoạch năm {x + 1}", f"{title} năm {x + 1}: {{{code}.kh_sau}}."),
-    ):
-        value = _value(desk, code + rest)
-        if value:
-            out.append(tuple(BookCell(text, "label") for text in (f"{{{code}{rest}}}", f"{title}, {words}", value, sentence)))
-    return out
+    title = desk.title(code)
+    x = desk.plan.report_year
+    sentences = {
+        code: f"{title} năm {x} ước {{{code}}}, bằng {{{code}.so_kh}} kế hoạch, {{{code}.tang}} so với năm trước.",
+        f"{code}.kh": f"Kế hoạch năm {x}: {{{code}.kh}}.",
+        f"{code}.kh_sau": f"{title} năm {x + 1}: {{{code}.kh_sau}}.",
+    }
+    known = {name: _value(desk, name) for name in sentences}
+    shown = [(name, value) for name, value in known.items() if value]
+    return [tuple(BookCell(text, "label") for text in (f"{{{name}}}", label(desk.figures, name), value, sentences[name]))
+            for name, value in shown]  # fmt: skip
 
 
 def _tally_row(desk: Desk, name: str) -> tuple[BookCell, ...]:
-    return tuple(BookCell(text, "label") for text in (f"{{{name}}}", desk.title(name), _value(desk, name), ""))
+    return tuple(BookCell(text, "label") for text in (f"{{{name}}}", label(desk.figures, name), _value(desk, name), ""))
 
 
 def _value(desk: Desk, name: str) -> str:
@@ -146,3 +143,16 @@ def journal_sheet(journal: Sequence[tuple[str, ...]]) -> BookSheet:
 
 
 JOURNAL_HEADS = ("Thời gian", "Đơn vị", "Ô", "Cũ", "Mới")
+
+
+def lists_sheet(laid: Tables) -> BookSheet:
+    """Return "Danh mục": the words of the drop-down lists, a column each."""
+    lists = list(laid.word_lists)
+    longest = max(map(len, lists), default=0)
+    rows: list[tuple[BookCell, ...]] = [
+        (BookCell(LISTS, "title"),),
+        (BookCell("Các danh sách chọn dùng trong sổ. Chỉ để xem.", "note"),),
+        tuple(BookCell(f"Danh sách {i}", "head") for i, _ in enumerate(lists, 1)),
+        *(tuple(BookCell(words[i] if i < len(words) else None, "label") for words in lists) for i in range(longest)),
+    ]
+    return BookSheet(LISTS, tuple(BookColumn(24) for _ in lists), tuple(rows), hidden=True)

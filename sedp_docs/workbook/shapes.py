@@ -143,10 +143,10 @@ _ROWS: Mapping[str, Callable[[Sheet, Tree], Iterator[At]]] = {
 
 
 def value_at(tree: Any, path: Path) -> Any:
-    """Return what a tree holds at a path, or None."""
+    """Return what a tree holds at a path, or None; the years of a history are numbers in a tree and texts in a path."""
     for step in path:
         try:
-            tree = tree[step]
+            tree = tree[int(step) if isinstance(step, str) and step.isdigit() and int(step) in tree else step]
         except (KeyError, IndexError, TypeError):
             return None
     return tree

@@ -17,8 +17,15 @@ from sedp_docs.workbook.shapes import At, rows_of, value_at
 
 HEAD = 3
 """The row of the headings: above it stand the sheet's title and a note."""
-TOTAL, GROUP = "Σ", "▪"
-"""Signs in the place of a code: a row of totals, a group heading. Rows without a letter or digit there are not read."""
+LISTS = "Danh mục"
+"""The sheet of the words that drop-down lists offer."""
+GROWING: Mapping[str, tuple[str, str]] = {
+    "co_quan": ("Đơn vị và thôn", "ma"),
+    "don_vi_va_thon": ("Đơn vị và thôn", "ma"),
+    "dau_ra": ("Chuỗi mục tiêu", "ma"),
+    "chi_tieu": ("Chỉ tiêu", "ma"),
+}
+"""Choices that take their words from another sheet, which grows while people work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +95,32 @@ class Tables:
     def choices(self) -> dict[str, Choice]:
         """Return the choices of the columns."""
         return choices(self.layout, self.figures.catalog, self.tree)
+
+    @cached_property
+    def word_lists(self) -> dict[tuple[str, ...], int]:
+        """Return the lists of words that drop-down lists offer, each with its column on the sheet of lists, from 1."""
+        every = [column for sheet in (self.general, *(table.sheet for table in self.tables)) for column in sheet.columns]
+        lists = [self.words(column) for column in every]
+        return {words: i for i, words in enumerate(dict.fromkeys(each for each in lists if each), 1)}
+
+    def words(self, column: Column) -> tuple[str, ...]:
+        """Return the words that a column's drop-down list offers; none for a list that stands on another sheet."""
+        if column.choices in GROWING or not (column.choices or column.kind == "choice"):
+            return ()
+        choice = self.choices.get(column.choices)
+        return tuple(choice.words.values()) if choice and choice.words else column.type.choices
+
+    def list_source(self, column: Column) -> str:
+        """Return the cells that a column's drop-down list takes its words from, or an empty text."""
+        if column.choices in GROWING:
+            name, key = GROWING[column.choices]
+            table = self.named(name)
+            return f"={table.block(table.number((key,)))}"
+        words = self.words(column)
+        if not words:
+            return ""
+        letters = column_letters(self.word_lists[words])
+        return f"='{LISTS}'!${letters}${HEAD + 1}:${letters}${HEAD + len(words)}"
 
     def named(self, name: str) -> Table:
         """Return a table by its sheet's name; raises KeyError."""

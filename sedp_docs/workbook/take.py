@@ -11,7 +11,7 @@ from sedp_docs.problems import Location, Path, Problem, Severity
 from sedp_docs.text import shortened
 from sedp_docs.workbook.cells import Fault, taken
 from sedp_docs.workbook.choices import FREE, Choice, choices
-from sedp_docs.workbook.grid import Place, RawCell, RawSheet, place_in
+from sedp_docs.workbook.grid import GROUP, TOTAL, Place, RawCell, RawSheet, place_in
 from sedp_docs.workbook.headings import Headings, find_headings, sheet_named, words_found
 from sedp_docs.workbook.layout import Column, Sheet, WorkbookLayout, sheets, words_of
 from sedp_docs.workbook.locate import Locator, Seen, locator, main_sheet
@@ -171,7 +171,7 @@ def _typed(column: Column, cell: RawCell | None) -> bool:
 
 def _is_ours(code: RawCell | None) -> bool:
     """Tell a row of totals or a group heading by its sign in the place of a code."""
-    return code is not None and bool(code.text.strip()) and not any(sign.isalnum() for sign in code.text)
+    return code is not None and code.text.strip() in (TOTAL, GROUP)
 
 
 def _tell_required(taking: Taking) -> None:
