@@ -1,0 +1,64 @@
+"""Forms for hand filling: who fills it in and until when, passages with room to write, signatures; minutes by Mẫu 1.9."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sedp_docs.catalog import Catalog, Form, Passage
+from tools.templates.base import PORTRAIT, cuts, twips
+from tools.templates.head import letterhead, recipients_list, title_block
+from tools.templates.tables import KEEP, table_block
+from tools.templates.xml import cell, filled, paragraph, row, run, table, tag, text
+
+SIGNING_MM = 34
+"""Height of the row of signatures: titles, and room to sign and write a name."""
+_NEW_PAGE = "<w:pageBreakBefore/>"
+_TAB = "<w:r><w:tab/></w:r>"
+
+
+def slip(catalog: Catalog, form: Form) -> str:
+    """Return the body of a form for hand filling."""
+    minutes = form.kind == "BB"
+    head = letterhead(dated=False) if minutes else _slip_head()
+    passages = "".join(piece for passage in form.passages for piece in _passage(catalog, passage))
+    return head + title_block(bases=False) + passages + _signatures(form.signers) + (recipients_list() if minutes else "")
+
+
+def _slip_head() -> str:
+    """Return who sends the form out on the left; on the right who answers for it and until when."""
+    left, right = cuts([60, PORTRAIT.text - 60])
+    issuer = text("Issuer", "{{ van_ban.co_quan }}") + tag("{{p gach.co_quan }}")
+    lines = ("{{ phieu.chuc_danh }}: {{ phieu.nguoi }}", "Điện thoại: {{ phieu.dien_thoai }}", "Hạn gửi: {{ phieu.han }}")
+    asked = "".join(text("SlipHead", line) for line in lines)
+    return table("TableNormal", [left, right], [row((cell(left, issuer), cell(right, asked)))])
+
+
+def _passage(catalog: Catalog, passage: Passage) -> Iterator[str]:
+    if passage.heading:
+        yield text("SlipHeading", filled(passage.heading), _NEW_PAGE if passage.new_page else "")
+    if passage.note:
+        yield text("SlipNote", filled(passage.note))
+    if passage.sentence:
+        yield text("WritingLine", filled(passage.sentence))
+    if passage.labels:
+        yield _gaps(passage.labels)
+    if passage.table:
+        yield table_block(catalog.tables[passage.table], "")
+    yield _gaps(("",)) * passage.lines
+
+
+def _gaps(labels: tuple[str, ...]) -> str:
+    """Return a line shared by labels, each with dots up to the next; one without words is a line of dots."""
+    step = PORTRAIT.text / len(labels)
+    stops = "".join(f'<w:tab w:val="left" w:leader="dot" w:pos="{twips(step * n)}"/>' for n in range(1, len(labels)))
+    stops += f'<w:tab w:val="right" w:leader="dot" w:pos="{twips(PORTRAIT.text)}"/>'
+    content = "".join((run(f"{filled(label)}: ") if label else "") + _TAB for label in labels)
+    return paragraph("WritingLine", content, f"<w:tabs>{stops}</w:tabs>")
+
+
+def _signatures(signers: tuple[str, ...]) -> str:
+    """Return the signers side by side, in one row with room to sign."""
+    widths = cuts([PORTRAIT.text // len(signers)] * len(signers))
+    note = text("SignerNote", "(Ký, ghi rõ họ tên)")
+    cells = (cell(w, text("SignerTitle", filled(title), KEEP) + note) for w, title in zip(widths, signers, strict=True))
+    return table("TableNormal", widths, [row(cells, height=twips(SIGNING_MM))])
