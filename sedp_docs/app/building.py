@@ -15,7 +15,7 @@ from sedp_docs.diff import Change, printed_values
 from sedp_docs.problems import Problem, ReadError, in_order
 from sedp_docs.read.docxtext import paragraph_texts
 from sedp_docs.report.types import Report
-from sedp_docs.rules import Case
+from sedp_docs.rules import RULES, Case
 from sedp_docs.text import did_you_mean
 from sedp_docs.write.folder import Kept, Saved, save
 
@@ -55,7 +55,7 @@ class Built:
 def build_plan(source: pathlib.Path, options: BuildOptions, now: datetime) -> Built:
     """Build the documents of one plan. Errors in the data stop it; a draft goes on over missing values and sums.
 
-    Forms for hand filling go on too: they ask for what is missing.
+    Forms for hand filling go on too, without a word of it: they ask for what is missing.
 
     Raises:
         ReadError, OutputError, TemplateError: it could not be read or run at all.
@@ -63,15 +63,18 @@ def build_plan(source: pathlib.Path, options: BuildOptions, now: datetime) -> Bu
     folder = options.folder or pathlib.Path("out") / source.stem
     opened = open_plan(source)
     case = opened.case
-    lenient = options.draft or (case is not None and _by_hand(case, options.only))
-    if case is None or blocking(opened.problems, draft=lenient):
-        return Built(source, folder, opened.problems, draftable=case is not None and not blocking(opened.problems, draft=True))
+    if case is None:
+        return Built(source, folder, opened.problems)
     ids = _chosen(case, options)
+    by_hand = all(case.catalog.forms[id].filled_by for id in ids)
+    if blocking(opened.problems, draft=options.draft or by_hand):
+        return Built(source, folder, opened.problems, draftable=not blocking(opened.problems, draft=True))
     debts = opened.debts if options.draft else {}
     reports = reports_of(case, debts, ids, options.unit)
     files, problems = _files(opened, case, reports, options)
     saved = save(folder, files, _printed(reports, case), now=now, force=options.force, texts=paragraph_texts)
-    shown = [*_shown(opened.problems, draft=lenient), *problems, *saved.problems(folder)]
+    found = [each for each in opened.problems if each.id not in RULES] if by_hand else opened.problems
+    shown = [*_shown(found, draft=options.draft), *problems, *saved.problems(folder)]
     changed = [Change("so_lieu", c.figure, c.label, c.old, c.new, tuple(c.documents.split(", ")), c.place) for c in saved.changed]
     return Built(source, folder, shown, saved, changed, _drafted(case, ids), len(set(debts.values())), saved.kept)
 
@@ -79,12 +82,6 @@ def build_plan(source: pathlib.Path, options: BuildOptions, now: datetime) -> Bu
 def _shown(problems: Sequence[Problem], *, draft: bool) -> list[Problem]:
     """Return the problems of a build that went on: what a draft went on over is a warning."""
     return in_order([replace(p, severity="warning") if draft and p.severity == "error" else p for p in problems])
-
-
-def _by_hand(case: Case, ids: Sequence[str]) -> bool:
-    """Tell whether only forms for hand filling are asked for."""
-    forms = [case.catalog.forms.get(id) for id in ids]
-    return bool(forms) and all(form is not None and form.filled_by for form in forms)
 
 
 def _chosen(case: Case, options: BuildOptions) -> list[str]:

@@ -35,8 +35,7 @@ class ListedDocument:
     def as_json(self) -> dict[str, object]:
         """Return the object that `--json` prints."""
         lacks = [{"don_vi": d.office, "so_lieu": d.what, "han": d.due.isoformat() if d.due else None} for d in self.missing]
-        what: dict[str, object] = {"id": self.form.id, "title": self.title, "formats": self.formats}
-        return what | {"on_request": self.on_request, "missing": lacks}
+        return {"id": self.form.id, "title": self.title, "formats": self.formats, "missing": lacks}
 
 
 @dataclass(frozen=True)

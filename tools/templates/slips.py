@@ -20,8 +20,13 @@ def slip(catalog: Catalog, form: Form) -> str:
     """Return the body of a form for hand filling."""
     minutes = form.kind == "BB"
     head = letterhead(dated=False) if minutes else _slip_head()
-    passages = "".join(piece for passage in form.passages for piece in _passage(catalog, passage))
-    return head + title_block(bases=False) + passages + _signatures(form.signers) + (recipients_list() if minutes else "")
+    *others, last = form.passages
+    passages = "".join(piece for passage in others for piece in _passage(catalog, passage)) + "".join(
+        _passage(catalog, last, KEEP)
+    )
+    day = "" if minutes else text("SlipHead", filled("Ngày …… tháng …… năm {x}"), KEEP + '<w:spacing w:before="80"/>')
+    foot = day + _signatures(form.signers) + (recipients_list() if minutes else "")
+    return head + title_block(bases=False) + passages + foot
 
 
 def _slip_head() -> str:
@@ -33,27 +38,30 @@ def _slip_head() -> str:
     return table("TableNormal", [left, right], [row((cell(left, issuer), cell(right, asked)))])
 
 
-def _passage(catalog: Catalog, passage: Passage) -> Iterator[str]:
+def _passage(catalog: Catalog, passage: Passage, keep: str = "") -> Iterator[str]:
+    """Yield the pieces of a passage; its ruled lines stay together. `keep` holds the last passage to the signatures."""
     if passage.heading:
         yield text("SlipHeading", filled(passage.heading), _NEW_PAGE if passage.new_page else "")
     if passage.note:
         yield text("SlipNote", filled(passage.note))
     if passage.sentence:
-        yield text("WritingLine", filled(passage.sentence))
+        yield text("WritingLine", filled(passage.sentence), keep)
     if passage.labels:
         yield _gaps(passage.labels)
     if passage.table:
         yield table_block(catalog.tables[passage.table], "")
-    yield _gaps(("",)) * passage.lines
+    if passage.lines:
+        yield _gaps(("",), KEEP) * (passage.lines - 1) + _gaps(("",), keep)
 
 
-def _gaps(labels: tuple[str, ...]) -> str:
+def _gaps(labels: tuple[str, ...], keep: str = "") -> str:
     """Return a line shared by labels, each with dots up to the next; one without words is a line of dots."""
     step = PORTRAIT.text / len(labels)
     stops = "".join(f'<w:tab w:val="left" w:leader="dot" w:pos="{twips(step * n)}"/>' for n in range(1, len(labels)))
     stops += f'<w:tab w:val="right" w:leader="dot" w:pos="{twips(PORTRAIT.text)}"/>'
-    content = "".join((run(f"{filled(label)}: ") if label else "") + _TAB for label in labels)
-    return paragraph("WritingLine", content, f"<w:tabs>{stops}</w:tabs>")
+    spaced = [label and f"{' ' if n else ''}{filled(label)}: " for n, label in enumerate(labels)]
+    content = "".join((run(label) if label else "") + _TAB for label in spaced)
+    return paragraph("WritingLine", content, f"{keep}<w:tabs>{stops}</w:tabs>")
 
 
 def _signatures(signers: tuple[str, ...]) -> str:

@@ -106,7 +106,7 @@ _FOOT = (
 _SLIPS = (
     Style("SlipHead", "Đầu phiếu", 13, align=_RIGHT),
     Style("SlipHeading", "Đề mục phiếu", 13, "b", align=_LEFT, before=6, after=2, keep=True),
-    Style("SlipNote", "Lời dặn", 12, "i", align=_JUSTIFIED, after=4, keep=True),
+    Style("SlipNote", "Lời dặn", 12, "i", align=_JUSTIFIED, before=4, after=4, keep=True),
     Style("WritingLine", "Dòng để viết", 13, align=_LEFT, line=460),
     Style("SignerTitle", "Chức danh người ký", 13, "b", before=6, keep=True),
     Style("SignerNote", "Ký, ghi rõ họ tên", 12, "i"),
