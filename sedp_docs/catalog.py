@@ -109,10 +109,11 @@ def section_key(above: str, number: str) -> str:
 
 
 class Document(Part):
-    """A document of a level, and the rounds that call for it; no rounds: every round."""
+    """A document of a level, and the rounds that call for it; no rounds: every round, unless it waits to be asked for."""
 
     id: str = titled("Mã")
     rounds: tuple[Round, ...] = titled("Lần lập", default=())
+    on_request: Flag = titled("Theo yêu cầu", default=False, help="Chỉ dựng khi gọi tên bằng --only")
 
 
 class Level(Part):
@@ -147,6 +148,7 @@ class Column(Part):
     group: str = titled("Nhóm", default="")
     width: Count = titled("Rộng", help="mm")
     align: Literal["trai", "giua", "phai"] = titled("Canh", default="trai")
+    shaded: Flag = titled("Nền xám", default=False, help="Cột in sẵn của biểu điền tay")
     evidence: Evidence = titled("Source", default="proposed")
     ref: str = titled("Ref", default="")
 
@@ -160,6 +162,9 @@ class TableLayout(Part):
     numbered: Flag = titled("Dòng số cột", default=False, help="In dòng số thứ tự cột dưới tiêu đề")
     keep: Flag = titled("Giữ liền", default=False, help="Bảng ngắn, không để rơi sang hai trang")
     size: Number = titled("Cỡ chữ", default=Decimal(11))
+    row_height: Count = titled("Cao dòng", default=0, help="mm, thấp nhất là bấy nhiêu; 0: vừa chữ")
+    least_rows: Count = titled("Số dòng", default=0, help="Ít nhất bấy nhiêu dòng, thiếu thì thêm dòng trống")
+    blank_rows: Count = titled("Dòng trống", default=0, help="Ít nhất bấy nhiêu dòng trống để ghi thêm")
     columns: tuple[Column, ...] = titled("Cột")
     ref: str = titled("Ref", default="")
 
@@ -191,12 +196,30 @@ class Annex(Part):
     landscape: Flag = titled("Ngang", default=True)
 
 
+class Passage(Part):
+    """A piece of a form for hand filling, printed in this order: heading, note, sentence, labels, table, ruled lines."""
+
+    heading: str = titled("Đề mục", default="")
+    note: str = titled("Lời dặn", default="")
+    sentence: str = titled("Câu", default="", help="In như viết, chỗ trống là dấu …")
+    labels: tuple[str, ...] = titled("Ghi", default=(), help="Các nhãn trên một dòng, sau mỗi nhãn là chỗ trống")
+    table: str = titled("Bảng", default="")
+    lines: Count = titled("Dòng kẻ", default=0, help="Số dòng chấm để viết")
+    new_page: Flag = titled("Trang mới", default=False)
+
+
 class Form(Sourced):
-    """A document's declaration, beside its Word template; its NĐ 30 type is also a property of the file."""
+    """A document's declaration, beside its Word template; its NĐ 30 type is also a property of the file.
+
+    A form that is `filled_by` villages or offices is printed once for each of them, with gaps to write in.
+    """
 
     id: str = titled("Mã")
     title: str = titled("Tên")
-    kind: Literal["KH", "PL"] = titled("Loại văn bản", help="KH: kế hoạch (Mẫu 1.4); PL: phụ lục kèm theo (Mẫu 2.1)")
+    kind: Literal["KH", "PL", "BB", ""] = titled(
+        "Loại văn bản",
+        help="KH: kế hoạch (Mẫu 1.4); PL: phụ lục kèm theo (Mẫu 2.1); BB: biên bản (Mẫu 1.9); trống: biểu điền tay",
+    )
     outputs: tuple[Literal["docx", "xlsx"], ...] = titled("Tệp", default=("docx",))
     landscape: Flag = titled("Ngang", default=False)
     has_outline: Flag = titled("Theo đề cương", default=False)
@@ -208,11 +231,16 @@ class Form(Sourced):
     inserts: Mapping[str, tuple[Insert, ...]] = titled("Chèn", default={}, help="Mục: bảng và biểu đồ in sau thuyết minh")
     annexes: tuple[Annex, ...] = titled("Phụ lục", default=())
     tables: tuple[str, ...] = titled("Bảng", default=(), help="Bảng của một tài liệu không theo đề cương")
+    filled_by: Literal["thon", "co_quan", ""] = titled("Điền bởi", default="", help="Ai điền tay; mỗi đơn vị một bản")
+    subtitle: str = titled("Dòng dưới tên", default="", help="Thay cho trích yếu của đề cương")
+    passages: tuple[Passage, ...] = titled("Nội dung", default=(), help="Các phần của biểu điền tay")
+    signers: tuple[str, ...] = titled("Ký", default=(), help="Người ký, từ trái sang phải")
 
     def all_tables(self) -> list[str]:
         """Return the ids of all tables that this form prints, in order."""
         inserted = [insert.table for inserts in self.inserts.values() for insert in inserts if insert.table]
-        return [*inserted, *self.tables, *(table for annex in self.annexes for table in annex.tables)]
+        filled = [passage.table for passage in self.passages if passage.table]
+        return [*inserted, *self.tables, *filled, *(table for annex in self.annexes for table in annex.tables)]
 
     def all_charts(self) -> list[str]:
         """Return the ids of all charts that this form prints, in order."""

@@ -53,6 +53,7 @@ def main() -> None:
     type=PATH,
     help="Thư mục mẫu Word đã sửa: <mã tài liệu>.docx trong đó dùng thay mẫu gốc.",
 )
+@click.option("--unit", default="", metavar="MÃ", help="Với biểu điền tay: chỉ in bản của thôn, cơ quan có mã này.")
 @click.option("--force", is_flag=True, help="Ghi đè tệp đã có người sửa; giữ lại một bản sao kèm ngày giờ.")
 @JSON
 def build(sources: Sequence[pathlib.Path], output: pathlib.Path | None, as_json: bool, **chosen: Any) -> None:
@@ -63,7 +64,7 @@ def build(sources: Sequence[pathlib.Path], output: pathlib.Path | None, as_json:
 
     def one(source: pathlib.Path) -> Built:
         folder = output / source.stem if output and len(sources) > 1 else output
-        options = BuildOptions(folder, chosen["only"], chosen["draft"], chosen["pdf"], chosen["force"], chosen["templates"])
+        options = BuildOptions(folder, **chosen)
         return build_plan(source, options, now())
 
     _refuse_twins(sources)

@@ -157,7 +157,8 @@ def documents_lines(listed: Listed) -> list[str]:
     lines = problem_lines(listed.problems)
     for each in listed.documents:
         state = f"; thiếu {len(each.missing)} số liệu" if each.missing else ""
-        lines.append(f"{each.form.id}: {each.title} ({', '.join(each.formats)}){state}")
+        how = "; theo yêu cầu" if each.on_request else ""
+        lines.append(f"{each.form.id}: {each.title} ({', '.join(each.formats)}{how}){state}")
         lines.extend(f"  {d.office}: {d.what}{f', hạn {short_date(d.due)}' if d.due else ''}" for d in each.missing)
     return lines
 

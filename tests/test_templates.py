@@ -31,7 +31,7 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 NS = {"w": W}
 CATALOG: Catalog = load_catalog("lao-cai", "commune")
 FORMS = sorted(CATALOG.forms)
-DECLARED = {"nam_x", "nam_y", "nam_x1", "don_vi", "van_ban", "gach", "muc", "bang", "ghi_chu", "bieu_do", "no_so_lieu"}
+DECLARED = {"nam_x", "nam_y", "nam_x1", "don_vi", "van_ban", "gach", "muc", "bang", "ghi_chu", "bieu_do", "no_so_lieu", "phieu"}
 HEAD_FIELDS = {
     "co_quan_tren", "co_quan", "so_ky_hieu", "noi_ngay", "ten_loai", "trich_yeu", "can_cu", "quyen_han", "chuc_vu", "nguoi_ky",
     "noi_nhan", "kem_theo",
@@ -98,6 +98,8 @@ def context(rows: bool = True) -> dict[str, Any]:
         "bang": {id: [line(layout, kind, f"{id}.{kind}") for kind in kinds] for id, layout in CATALOG.tables.items()},
         "ghi_chu": {id: [f"Ghi chú {id} & <1>"] for id in CATALOG.tables},
         "bieu_do": dict.fromkeys(CATALOG.charts, picture),
+        "phieu": {"ten": "Thôn Nà Lốc", "loai": "thôn", "chuc_danh": "Trưởng thôn", "nguoi": "Lò Văn Ín", "dien_thoai": "……",
+                  "han": "31/5/2024", "so_ho": "104"},
         "no_so_lieu": [{"don_vi": "Lao động", "so_lieu": "Tỷ lệ hộ nghèo", "han": "24/5/2024"}],
     }  # fmt: skip
 
@@ -344,10 +346,11 @@ def test_rows_do_not_break_and_heads_repeat(id: str) -> None:
 
 @pytest.mark.parametrize("id", FORMS)
 def test_no_empty_paragraph_makes_room(id: str) -> None:
-    """Empty are only rules (a border), the carriers of sections, and cells."""
+    """Empty are only rules (a border), dotted lines to write on, the carriers of sections, and cells."""
     for paragraph in found(tree(printed(id)), "w:body/w:p"):
         style = values(paragraph, "w:pPr/w:pStyle")
-        assert words(paragraph) or style in (["RuleLine"], ["SectionEnd"])
+        dotted = style == ["WritingLine"] and paragraph.find("w:pPr/w:tabs/w:tab[@w:leader='dot']", NS) is not None
+        assert words(paragraph) or dotted or style in (["RuleLine"], ["SectionEnd"])
 
 
 def test_the_plan_closes_with_the_mark_of_the_sample_forms_before_the_signature() -> None:
@@ -392,4 +395,5 @@ def _places(declared: Form) -> list[tuple[int, tuple[str, ...]]]:
     """Return (width of the text in mm, tables) for each place of a form where tables stand."""
     inserted = tuple(insert.table for inserts in declared.inserts.values() for insert in inserts if insert.table)
     annexes = [(247 if annex.landscape else 160, annex.tables) for annex in declared.annexes]
-    return [(160, inserted), (247 if declared.landscape else 160, declared.tables), *annexes]
+    filled = tuple(passage.table for passage in declared.passages if passage.table)
+    return [(160, inserted), (160, filled), (247 if declared.landscape else 160, declared.tables), *annexes]

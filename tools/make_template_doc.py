@@ -64,6 +64,12 @@ def _tag(field: Field, path: str) -> str:
     return {"doan": f"{{{{p {path} }}}}", "ham": '{{ so("ma.kh_sau") }}'}.get(field.shape, f"{{{{ {path} }}}}")
 
 
+def _slips(catalog: Catalog) -> str:
+    form = next(form for form in catalog.forms.values() if form.filled_by)
+    fields = declared(form, catalog).field("phieu")
+    return _markdown(("Viết trong mẫu", "In ra", "Dạng"), _rows(fields, "") if fields else ())
+
+
 def _sections(catalog: Catalog) -> str:
     sections = declared(catalog.forms[FORM], catalog).field("muc")
     rows = ((f'`{{{{p muc["{each.name}"] }}}}`', _plain(each.help)) for each in (sections.fields if sections else ()))
@@ -113,12 +119,14 @@ def _styles(catalog: Catalog) -> str:
 
 def _plain(title: str) -> str:
     """Return a title of the catalogue with its slots in words."""
-    return title.replace("{x1}", "X-1").replace("{x}", "X").replace("{y}", "X+1").replace("{loai}", "xã")
+    return (
+        title.replace("{x1}", "X-1").replace("{x}", "X").replace("{y}", "X+1").replace("{loai}", "xã").replace("{thon}", "thôn")
+    )
 
 
 _TABLES: Mapping[str, Callable[[Catalog], str]] = {
-    "chung": _common, "muc": _sections, "bang": _tables, "bieu_do": _charts, "loai": _kinds, "tu": _words, "kieu": _styles,
-    "quy_tac": _rules,
+    "chung": _common, "phieu": _slips, "muc": _sections, "bang": _tables, "bieu_do": _charts, "loai": _kinds, "tu": _words,
+    "kieu": _styles, "quy_tac": _rules,
 }  # fmt: skip
 
 

@@ -10,11 +10,12 @@ from datetime import datetime
 from sedp_docs.app.cases import Opened, blocking, open_plan
 from sedp_docs.app.printing import Templates, print_reports
 from sedp_docs.app.reports import due_ids, place_of, reports_of, with_figures
+from sedp_docs.app.slips import refuse_unit
 from sedp_docs.diff import Change, printed_values
 from sedp_docs.problems import Problem, ReadError, in_order
 from sedp_docs.read.docxtext import paragraph_texts
 from sedp_docs.report.types import Report
-from sedp_docs.rules import Case
+from sedp_docs.rules import RULES, Case
 from sedp_docs.text import did_you_mean
 from sedp_docs.write.folder import Kept, Saved, save
 
@@ -23,7 +24,8 @@ from sedp_docs.write.folder import Kept, Saved, save
 class BuildOptions:
     """How to build: where to, which documents (none: those of the round), draft, PDF, overwrite edited files.
 
-    `templates` is a folder whose `<id>.docx` are used instead of ours.
+    `templates` is a folder whose `<id>.docx` are used instead of ours. `unit` is the code of the one village or office
+    whose copy of a form for hand filling is wanted.
     """
 
     folder: pathlib.Path | None = None
@@ -32,6 +34,7 @@ class BuildOptions:
     pdf: bool = False
     force: bool = False
     templates: pathlib.Path | None = None
+    unit: str = ""
 
 
 @dataclass(frozen=True)
@@ -52,20 +55,26 @@ class Built:
 def build_plan(source: pathlib.Path, options: BuildOptions, now: datetime) -> Built:
     """Build the documents of one plan. Errors in the data stop it; a draft goes on over missing values and sums.
 
+    Forms for hand filling go on too, without a word of it: they ask for what is missing.
+
     Raises:
         ReadError, OutputError, TemplateError: it could not be read or run at all.
     """
     folder = options.folder or pathlib.Path("out") / source.stem
     opened = open_plan(source)
     case = opened.case
-    if case is None or blocking(opened.problems, draft=options.draft):
-        return Built(source, folder, opened.problems, draftable=case is not None and not blocking(opened.problems, draft=True))
-    ids = _chosen(case, options.only)
+    if case is None:
+        return Built(source, folder, opened.problems)
+    ids = _chosen(case, options)
+    by_hand = all(case.catalog.forms[id].filled_by for id in ids)
+    if blocking(opened.problems, draft=options.draft or by_hand):
+        return Built(source, folder, opened.problems, draftable=not blocking(opened.problems, draft=True))
     debts = opened.debts if options.draft else {}
-    reports = reports_of(case, debts, ids)
+    reports = reports_of(case, debts, ids, options.unit)
     files, problems = _files(opened, case, reports, options)
     saved = save(folder, files, _printed(reports, case), now=now, force=options.force, texts=paragraph_texts)
-    shown = [*_shown(opened.problems, draft=options.draft), *problems, *saved.problems(folder)]
+    found = [each for each in opened.problems if each.id not in RULES] if by_hand else opened.problems
+    shown = [*_shown(found, draft=options.draft), *problems, *saved.problems(folder)]
     changed = [Change("so_lieu", c.figure, c.label, c.old, c.new, tuple(c.documents.split(", ")), c.place) for c in saved.changed]
     return Built(source, folder, shown, saved, changed, _drafted(case, ids), len(set(debts.values())), saved.kept)
 
@@ -75,8 +84,8 @@ def _shown(problems: Sequence[Problem], *, draft: bool) -> list[Problem]:
     return in_order([replace(p, severity="warning") if draft and p.severity == "error" else p for p in problems])
 
 
-def _chosen(case: Case, only: Sequence[str]) -> list[str]:
-    ids = due_ids(case)
+def _chosen(case: Case, options: BuildOptions) -> list[str]:
+    ids, only = due_ids(case), options.only
     known = [d.id for d in case.catalog.level.documents if d.id in case.catalog.forms]
     unknown = [id for id in only if id not in known]
     if unknown:
@@ -84,7 +93,10 @@ def _chosen(case: Case, only: Sequence[str]) -> list[str]:
         raise ReadError(f"chưa có tài liệu “{unknown[0]}” cho cấp này", hint)
     if not ids and not only:
         raise ReadError(f"quy trình “{case.plan.procedure}” chưa có tài liệu nào cho cấp này", "xem: sedp-docs documents")
-    return list(only) or ids
+    chosen = list(dict.fromkeys(only)) or ids
+    if options.unit:
+        refuse_unit(case, [case.catalog.forms[id] for id in chosen], options.unit)
+    return chosen
 
 
 def _files(
@@ -104,8 +116,9 @@ def _files(
 
 
 def _printed(reports: Sequence[Report], case: Case) -> dict[str, dict[str, str]]:
-    """Return what the manifest remembers of each printed value: its label, text and documents."""
-    values = {key: v for key, v in printed_values(reports, case.figures).items() if v.is_number}
+    """Return what the manifest remembers of each printed value: its label, text and documents; not of blank forms."""
+    papers = [report for report in reports if not report.form.filled_by]
+    values = {key: v for key, v in printed_values(papers, case.figures).items() if v.is_number}
     return {key: {"label": v.label, "text": v.text, "documents": ", ".join(v.documents), "place": place_of(case, key)}
             for key, v in values.items()}  # fmt: skip
 

@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sedp_docs.app.cases import open_plan
-from sedp_docs.app.reports import due_ids, report_of
+from sedp_docs.app.reports import due_ids, on_request_ids, report_of
 from sedp_docs.catalog import Form
 from sedp_docs.model import LevelId
 from sedp_docs.problems import Problem
 from sedp_docs.read.catalogs import load_catalog
+from sedp_docs.report.build import title_of
 from sedp_docs.report.desk import owed
 from sedp_docs.report.types import Debt, Report
 from sedp_docs.rules import Case
@@ -19,11 +20,12 @@ from sedp_docs.rules import Case
 
 @dataclass(frozen=True)
 class ListedDocument:
-    """A document: its form, and the values that it still lacks."""
+    """A document: its form, the values that it still lacks, and whether it is made only when asked for by name."""
 
     form: Form
     title: str
     missing: Sequence[Debt] = ()
+    on_request: bool = False
 
     @property
     def formats(self) -> list[str]:
@@ -48,8 +50,8 @@ def list_documents(source: pathlib.Path | None, level: LevelId, profile: str) ->
     """List the documents of a plan (with what is missing) or of a level; raises ReadError."""
     if source is None:
         catalog = load_catalog(profile, level)
-        known = [catalog.forms[d.id] for d in catalog.level.documents if d.id in catalog.forms]
-        return Listed([ListedDocument(form, form.title) for form in known])
+        known = [(catalog.forms[d.id], d.on_request) for d in catalog.level.documents if d.id in catalog.forms]
+        return Listed([ListedDocument(form, form.title, on_request=asked) for form, asked in known])
     opened = open_plan(source)
     case = opened.case
     if case is None:
@@ -58,7 +60,8 @@ def list_documents(source: pathlib.Path | None, level: LevelId, profile: str) ->
     for id in due_ids(case):
         report = report_of(case, opened.debts, case.catalog.forms[id])
         listed.append(ListedDocument(report.form, report.title, _lacks(report, case, opened.debts)))
-    return Listed(listed)
+    asked = [case.catalog.forms[id] for id in on_request_ids(case)]
+    return Listed([*listed, *(ListedDocument(form, title_of(case.plan, form), on_request=True) for form in asked)])
 
 
 def _lacks(report: Report, case: Case, debts: Mapping[str, Debt]) -> list[Debt]:

@@ -6,6 +6,7 @@ import pathlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from sedp_docs.catalog import Catalog
@@ -47,21 +48,24 @@ def print_reports(
         TemplateError: a template that cannot be used, with its paragraph.
         OutputError: something that would be printed is missing from the result.
     """
-    chosen = [templates.chosen(report.form.id) for report in reports]
-    problems = [_used(each) for each in chosen if each.from_folder]
+    copies = {id: list(group) for id, group in groupby(reports, key=lambda report: report.form.id)}
+    chosen = {id: templates.chosen(id) for id in copies}
+    problems = [_used(each) for each in chosen.values() if each.from_folder]
     if templates.folder and reports and not problems:
-        problems.append(_none_used(templates.folder, reports))
+        problems.append(_none_used(templates.folder, chosen))
     files: dict[str, bytes] = {}
     with ExitStack() as stack:
         worker: Worker | None = None
-        for report, template in zip(reports, chosen, strict=True):
+        for id, template in chosen.items():
             if template.foreign:
                 worker = worker or stack.enter_context(_new_worker())
-                names, found = _looked_at(template, report, templates.catalog)
+                names, found = _looked_at(template, copies[id][0], templates.catalog)
                 problems += found
-                files[f"{report.form.id}.docx"] = _in_worker(worker, cite(report, names), template, pictures, problems)
+                printed = [_in_worker(worker, cite(report, names), template, pictures, problems) for report in copies[id]]
             else:
-                files[f"{report.form.id}.docx"] = render(report, prepare(template.content, template.name), pictures)
+                ready = prepare(template.content, template.name)
+                printed = [render(report, ready, pictures) for report in copies[id]]
+            files |= {f"{report.name}.docx": content for report, content in zip(copies[id], printed, strict=True)}
     return files, problems
 
 
@@ -99,7 +103,7 @@ def _used(template: Chosen) -> Problem:
     return Problem("TPL-10", "info", "in theo mẫu này thay cho mẫu gốc", "", Location(template.name))
 
 
-def _none_used(folder: pathlib.Path, reports: Sequence[Report]) -> Problem:
-    names = ", ".join(f"{report.form.id}.docx" for report in reports)
+def _none_used(folder: pathlib.Path, documents: Iterable[str]) -> Problem:
+    names = ", ".join(f"{id}.docx" for id in documents)
     said = f"thư mục {folder} không có mẫu nào của các văn bản đã dựng; tất cả in theo mẫu gốc"
     return Problem("TPL-11", "warning", said, f"đặt tên tệp mẫu là: {names}", Location(str(folder)))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 
+from sedp_docs.app.slips import copies
 from sedp_docs.catalog import Form
 from sedp_docs.figures import UnknownFigureError
 from sedp_docs.report.build import build_report
@@ -16,13 +17,22 @@ from sedp_docs.rules import Case
 
 def due_ids(case: Case) -> list[str]:
     """Return the ids of the documents that the plan's round calls for and that we can produce."""
-    documents = [d for d in case.catalog.level.documents if not d.rounds or case.plan.round in d.rounds]
+    documents = [d for d in case.catalog.level.documents if not d.on_request and (not d.rounds or case.plan.round in d.rounds)]
     return [document.id for document in documents if document.id in case.catalog.forms]
 
 
-def reports_of(case: Case, debts: Mapping[str, Debt], ids: Iterable[str]) -> list[Report]:
-    """Return the reports of the named documents."""
-    return [report_of(case, debts, case.catalog.forms[id]) for id in ids]
+def on_request_ids(case: Case) -> list[str]:
+    """Return the ids of the documents that are made only when they are asked for by name."""
+    return [d.id for d in case.catalog.level.documents if d.on_request and d.id in case.catalog.forms]
+
+
+def reports_of(case: Case, debts: Mapping[str, Debt], ids: Iterable[str], unit: str = "") -> list[Report]:
+    """Return the reports of the named documents; a form for hand filling has one for each unit, or for the `unit` alone."""
+    return [report for id in ids for report in _reports(case, debts, case.catalog.forms[id], unit)]
+
+
+def _reports(case: Case, debts: Mapping[str, Debt], form: Form, unit: str) -> list[Report]:
+    return copies(case, form, unit) if form.filled_by else [report_of(case, debts, form)]
 
 
 def place_of(case: Case, key: str) -> str:
@@ -36,7 +46,7 @@ def place_of(case: Case, key: str) -> str:
 
 
 def report_of(case: Case, debts: Mapping[str, Debt], form: Form) -> Report:
-    """Return the report of one document."""
+    """Return the report of one document; a form for hand filling is a copy without a name."""
     return build_report(case.plan, case.catalog, case.figures, form, debts)
 
 

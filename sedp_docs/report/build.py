@@ -9,27 +9,39 @@ from sedp_docs.catalog import Catalog, ChartLayout, Form
 from sedp_docs.figures import Figures, UnknownFigureError
 from sedp_docs.model import Plan, Prose
 from sedp_docs.prose import Text, escaped, expand, parse
-from sedp_docs.report import rows_actions, rows_frames, rows_indicators, rows_production
+from sedp_docs.report import rows_actions, rows_frames, rows_indicators, rows_production, rows_slips
 from sedp_docs.report.desk import Desk
 from sedp_docs.report.draft import drafted
 from sedp_docs.report.heads import fill, head_fields, paper_of
 from sedp_docs.report.rows import MAKERS
+from sedp_docs.report.slips import Respondent, minutes_fields, name_of, slip_fields
 from sedp_docs.report.types import Cell, Chart, Debt, FieldValue, Report, Row, Table
 
-SUBJECTS = (rows_actions, rows_frames, rows_indicators, rows_production)
+SUBJECTS = (rows_actions, rows_frames, rows_indicators, rows_production, rows_slips)
 """The modules whose makers are in `MAKERS`."""
 
 
-def build_report(plan: Plan, catalog: Catalog, figures: Figures, form: Form, debts: Mapping[str, Debt]) -> Report:
-    """Return what a document prints. `debts` are the values that a draft may lack, by figure name."""
-    desk = Desk(plan, catalog, figures, debts)
+def build_report(
+    plan: Plan, catalog: Catalog, figures: Figures, form: Form, debts: Mapping[str, Debt], respondent: Respondent | None = None
+) -> Report:
+    """Return what a document prints.
+
+    Args:
+        plan: the plan.
+        catalog: its procedure at its level.
+        figures: every number of the plan.
+        form: the document.
+        debts: the values that a draft may lack, by figure name.
+        respondent: who fills the form in by hand; None prints dots for them.
+    """
+    desk = Desk(plan, catalog, figures, debts, respondent=respondent)
     tables = {id: _table(desk, id) for id in form.all_tables()}
     blocks = _blocks(desk, form)
     charts = {id: chart for id in form.all_charts() if (chart := _chart(desk, catalog.charts[id]))}
     return Report(
         form=form,
-        title=title_of(plan, form),
-        fields=head_of(plan, catalog, form),
+        title=title_of(plan, form, respondent),
+        fields=head_of(plan, catalog, form, respondent),
         tables=tables,
         blocks=blocks,
         charts=charts,
@@ -43,13 +55,15 @@ def _distinct(debts: Iterable[Debt]) -> tuple[Debt, ...]:
     return tuple(dict.fromkeys(debts))
 
 
-def title_of(plan: Plan, form: Form) -> str:
-    """Return the title of a document for lists and file properties: with its year and unit."""
+def title_of(plan: Plan, form: Form, respondent: Respondent | None = None) -> str:
+    """Return the title of a document for lists and file properties: with its year and unit, or with who fills it in."""
+    if respondent is not None:
+        return f"{form.title} năm {plan.plan_year}: {name_of(respondent, form)}"
     return f"{form.title} năm {plan.plan_year} {plan.unit.full_name}"
 
 
-def head_of(plan: Plan, catalog: Catalog, form: Form) -> dict[str, FieldValue]:
-    """Return the fields that every document has: years, `don_vi`, `van_ban`."""
+def head_of(plan: Plan, catalog: Catalog, form: Form, respondent: Respondent | None = None) -> dict[str, FieldValue]:
+    """Return the fields that every document has: years, `don_vi`, `van_ban`; `phieu` on forms for hand filling."""
     subject = fill(catalog.level.outline.subject, plan) if catalog.level.outline else form.title
     unit: dict[str, FieldValue] = {
         "loai": plan.unit.kind,
@@ -62,14 +76,24 @@ def head_of(plan: Plan, catalog: Catalog, form: Form) -> dict[str, FieldValue]:
         "nam_y": str(plan.plan_year),
         "nam_x1": str(plan.report_year - 1),
     }
-    return {**years, "don_vi": unit, "van_ban": head_fields(plan, form, subject)}
+    head = {**years, "don_vi": unit, "van_ban": head_fields(plan, form, subject)}
+    return head | _slip_head(plan, form, respondent) if form.filled_by else head
+
+
+def _slip_head(plan: Plan, form: Form, respondent: Respondent | None) -> dict[str, FieldValue]:
+    """Return the fields of a form for hand filling that differ from those of other papers."""
+    slip = slip_fields(plan, form, respondent)
+    subject = fill(form.subtitle, plan).replace("{noi}", str(slip["ten"])).replace("{thon}", str(slip["loai"]))
+    own = minutes_fields(plan, form, respondent) if form.kind == "BB" else {}
+    return {"phieu": slip, "van_ban": head_fields(plan, form, subject) | own}
 
 
 def _table(desk: Desk, id: str) -> Table:
     body, layout = MAKERS[id](desk), desk.catalog.tables[id]
     blank = {column.id: Cell() for column in layout.columns}
     rows = tuple(Row({id: each.cells.get(id, empty) for id, empty in blank.items()}, each.kind) for each in body.rows)
-    return Table(layout, rows, body.notes)
+    spare = max(layout.blank_rows, layout.least_rows - len(rows))
+    return Table(layout, rows + (Row(blank),) * spare, body.notes)
 
 
 def _blocks(desk: Desk, form: Form) -> dict[str, Text]:

@@ -12,6 +12,7 @@ from sedp_docs.figures import Figures, UnknownFigureError
 from sedp_docs.model import Plan
 from sedp_docs.prose import MISSING_CLOSE, MISSING_OPEN
 from sedp_docs.report.format import DIFFERENCE_MARK, in_prose, in_table, signed, target_text
+from sedp_docs.report.slips import Respondent
 from sedp_docs.report.types import Cell, Debt
 from sedp_docs.text import DASH, lower_first, number, sentence_list, short_date
 
@@ -20,13 +21,17 @@ NONE = "không có chỉ tiêu nào"
 
 @dataclass
 class Desk:
-    """The plan, its figures and the debts, for one document; `printed` collects each figure that it prints."""
+    """The plan, its figures and the debts, for one document; `printed` collects each figure that it prints.
+
+    `respondent` is the village or office that a form for hand filling is for.
+    """
 
     plan: Plan
     catalog: Catalog
     figures: Figures
     debts: Mapping[str, Debt] = field(default_factory=dict)
     printed: dict[str, Cell] = field(default_factory=dict)
+    respondent: Respondent | None = None
 
     def cell(self, name: str) -> Cell:
         """Return a figure for a table, without its unit."""

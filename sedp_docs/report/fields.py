@@ -36,6 +36,10 @@ TITLE_SLOTS: Mapping[str, str] = {
     "ten": "don_vi.ten",
     "don_vi": "don_vi.ten_day_du",
     "tien": "don_vi.tien",
+    "noi": "phieu.ten",
+    "thon": "phieu.loai",
+    "chuc_danh": "phieu.chuc_danh",
+    "so_ho": "phieu.so_ho",
 }
 """What a title in the data may hold ("năm {y}"), and the field that prints it."""
 
@@ -87,6 +91,15 @@ _PAPER = (
     Field("noi_nhan", "Nơi nhận, mỗi nơi một dòng, có sẵn gạch đầu dòng và dấu cuối", "danh_sach"),
     Field("kem_theo", "Dòng “(Kèm theo Kế hoạch số … của …)” của phụ lục"),
 )
+_SLIP = (
+    Field("ten", "Đơn vị điền biểu, như “Thôn Nậm Thoong”"),
+    Field("loai", "Loại của đơn vị điền biểu: thôn, bản, tổ dân phố, cơ quan"),
+    Field("chuc_danh", "Trưởng thôn, trưởng bản …; “Đầu mối” với cơ quan"),
+    Field("nguoi", "Họ tên người đó; chấm chấm nếu chưa biết"),
+    Field("dien_thoai", "Điện thoại; chấm chấm nếu chưa biết"),
+    Field("han", "Hạn gửi; chừa chỗ nếu chưa định"),
+    Field("so_ho", "Tổng số hộ của thôn; chừa chỗ nếu chưa biết"),
+)
 _RULES = (
     Field("co_quan", "Đường kẻ dưới tên cơ quan ban hành", "doan"),
     Field("trich_yeu", "Đường kẻ dưới trích yếu", "doan"),
@@ -116,7 +129,8 @@ def declared(form: Form, catalog: Catalog) -> Field:
         Field("bieu_do", "Biểu đồ", "nhom", tuple(_chart(catalog, id) for id in charts)),
         Field("no_so_lieu", "Số liệu còn thiếu của bản nháp; rỗng ở bản chính thức", "danh_sach", _DEBT),
     )  # fmt: skip
-    return Field("", f"Mẫu {form.id}", "nhom", names)
+    slip = (Field("phieu", "Đơn vị điền biểu", "nhom", _SLIP),) if form.filled_by else ()
+    return Field("", f"Mẫu {form.id}", "nhom", (*names, *slip))
 
 
 def _sections(form: Form, catalog: Catalog) -> Iterator[Field]:

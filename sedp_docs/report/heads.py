@@ -8,7 +8,7 @@ from sedp_docs.report.types import FieldValue
 from sedp_docs.text import long_date
 
 GAP = "\u00a0" * 6
-TYPES = {"KH": ("Kế hoạch", "KẾ HOẠCH"), "PL": ("Phụ lục", "PHỤ LỤC")}
+TYPES = {"KH": ("Kế hoạch", "KẾ HOẠCH"), "PL": ("Phụ lục", "PHỤ LỤC"), "BB": ("Biên bản", "BIÊN BẢN")}
 
 
 def fill(text: str, plan: Plan) -> str:
@@ -77,7 +77,7 @@ def head_fields(plan: Plan, form: Form, subject: str) -> dict[str, FieldValue]:
         "co_quan": f"ỦY BAN NHÂN DÂN\n{plan.unit.full_name.upper()}",
         "so_ky_hieu": number_line(paper, form),
         "noi_ngay": place_line(plan, paper),
-        "ten_loai": TYPES[form.kind][1],
+        "ten_loai": TYPES[form.kind][1] if form.kind else form.title.upper(),
         "trich_yeu": paper.subject or subject,
         "can_cu": bases(paper),
         "quyen_han": paper.authority.upper(),

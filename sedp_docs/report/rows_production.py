@@ -177,11 +177,11 @@ def village_table(desk: Desk) -> Body:
     rows = []
     for order, village in numbered(desk.plan.villages):
         cells: dict[str, Cell | str] = {
-            column: _village_debt(desk, int(order) - 1, column) or _village_cell(column, village.total(column))
+            column: _village_debt(desk, int(order) - 1, column) or village_cell(column, village.total(column))
             for column in columns
         }
         rows.append(row(stt=order, thon=f"{village.kind.capitalize()} {village.name}", **cells))
-    totals: dict[str, Cell | str] = {column: _village_cell(column, _village_sum(desk, column), total=True) for column in columns}
+    totals: dict[str, Cell | str] = {column: village_cell(column, _village_sum(desk, column), total=True) for column in columns}
     total = row("tong", thon="Tổng cộng", **totals)
     return Body((*rows, total), sum_note(total, rows, columns)) if rows else Body(())
 
@@ -199,7 +199,8 @@ def _village_sum(desk: Desk, column: str) -> Decimal | None:
     return sum(known, Decimal(0)) if known and len(known) == len(amounts) else None
 
 
-def _village_cell(column: str, amount: Decimal | None, *, total: bool = False) -> Cell:
+def village_cell(column: str, amount: Decimal | None, *, total: bool = False) -> Cell:
+    """Return a cell of the village sheet, a dash for no value; `total`: of all villages."""
     if amount is None:
         return Cell(DASH)
     if column == "nha_van_hoa" and not total:

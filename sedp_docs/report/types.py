@@ -75,7 +75,7 @@ class Report:
     """One document, ready for any writer.
 
     `fields` is plain nested data under the names that templates cite; `figures` holds every figure that the document
-    prints, by name.
+    prints, by name. `copy` tells the copies of one form apart: the code of who fills it in, made fit for a file name.
     """
 
     form: Form
@@ -87,3 +87,9 @@ class Report:
     figures: Mapping[str, Cell] = field(default_factory=dict)
     debts: tuple[Debt, ...] = ()
     day: date | None = None
+    copy: str = ""
+
+    @property
+    def name(self) -> str:
+        """Return the name of its files: "ke-hoach", "f-slcb-t1"."""
+        return f"{self.form.id}-{self.copy}" if self.copy else self.form.id

@@ -157,7 +157,7 @@ def _taken_text(cell: RawCell, column: Column, choice: Choice) -> Taken | Fault:
     if column.kind == "lines":
         return [Raw(line, quoted=True) for line in text.split("\n")]
     if column.kind == "codes":
-        return [Raw(choice.value(part), quoted=True) for part in _parts(text, choice)]
+        return [Raw(text, quoted=True)]
     value = choice.value(text)
     allowed = column.type.choices
     if not choice.allows(value) or (allowed and not choice.words and value not in allowed):
@@ -165,9 +165,3 @@ def _taken_text(cell: RawCell, column: Column, choice: Choice) -> Taken | Fault:
         hint = did_you_mean(text, known) or f"chọn một trong: {'; '.join(known)}"
         return Fault("SO-06", f"“{shortened(text)}” không dùng được ở cột “{column.title}”", hint)
     return Raw(value, quoted=True)
-
-
-def _parts(text: str, choice: Choice) -> list[str]:
-    """Split a list of codes at commas; names of offices may be typed instead, which hold spaces."""
-    parts = [part.strip() for part in re.split(r"[,;\n]", text) if part.strip()]
-    return [each for part in parts for each in ([part] if choice.value(part) != part else part.split())]

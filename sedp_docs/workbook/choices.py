@@ -16,13 +16,9 @@ from sedp_docs.workbook.shapes import LEVELS, LIST_TITLES, OFFICE
 
 @dataclass(frozen=True)
 class Choice:
-    """Values and the words shown for them; `also` are other words that people type, by their slug.
-
-    `closed`: nothing else is allowed. A list without `words` shows the values themselves.
-    """
+    """Values and the words shown for them; `closed`: nothing else is allowed."""
 
     words: Mapping[str, str] = field(default_factory=dict)
-    also: Mapping[str, str] = field(default_factory=dict)
     closed: bool = False
 
     def shown(self, value: str) -> str:
@@ -40,7 +36,7 @@ class Choice:
         for value, words in self.words.items():
             if typed in (slug(words), slug(words.partition(" – ")[0])):
                 return value
-        return self.also.get(typed, text)
+        return text
 
     def allows(self, value: str) -> bool:
         """Tell whether a value may stand in the column."""
@@ -58,11 +54,11 @@ def choices(layout: WorkbookLayout, catalog: Catalog, tree: Mapping[str, Any]) -
                for output in specific.get("dau_ra", ())]  # fmt: skip
     return fixed | {
         "linh_vuc": Choice({each.code: each.name for each in catalog.profile.fields}),
-        "nguon_von": Choice({each.code: each.code for each in catalog.profile.funds}, _named(_funds(catalog))),
-        "co_quan": Choice(_own(offices), _named(offices)),
-        "don_vi_va_thon": Choice(_own([*offices, *villages]), _named([*offices, *villages])),
-        "dau_ra": Choice(_own(outputs), _named(outputs)),
-        "chi_tieu": Choice(_own(tree.get("chi_tieu", ())), {slug(each.name): each.code for each in catalog.level.indicators}),
+        "nguon_von": Choice({each.code: each.code for each in catalog.profile.funds}),
+        "co_quan": Choice(_own(offices)),
+        "don_vi_va_thon": Choice(_own([*offices, *villages])),
+        "dau_ra": Choice(_own(outputs)),
+        "chi_tieu": Choice(_own(tree.get("chi_tieu", ()))),
         "loai_don_vi": Choice({kind: kind for kind in (OFFICE, *choices_of_type(UnitKind))}, closed=True),
         "bac": Choice({level: level.capitalize() for level in LEVELS}, closed=True),
         "phan": Choice(LIST_TITLES, closed=True),
@@ -74,15 +70,5 @@ CLOSED = frozenset(("cap", "lan_lap", "chieu", "tong_hop", "loai_so", "nhom_cay"
 """Choices of the declaration whose values are the model's own."""
 
 
-def _funds(catalog: Catalog) -> list[dict[str, str]]:
-    return [{"ma": each.code, "ten": each.name, "viet_tat": each.short} for each in catalog.profile.funds]
-
-
 def _own(rows: Iterable[Mapping[str, Any]]) -> dict[str, str]:
     return {str(row["ma"]): str(row["ma"]) for row in rows if row.get("ma")}
-
-
-def _named(rows: Iterable[Mapping[str, Any]]) -> dict[str, str]:
-    """Return codes by the slug of name and short name."""
-    found = ((slug(str(row.get(key, ""))), str(row.get("ma", ""))) for row in rows for key in ("ten", "viet_tat"))
-    return {words: code for words, code in found if words and code}

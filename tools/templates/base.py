@@ -16,7 +16,8 @@ Style ids that the renderer names (all are real styles, in styles.xml of every t
 
 Other ids belong to the head and the foot of a document (see `styles`): Superior, Issuer, Nation, Motto, DocNumber,
 PlaceDate, Title, Subtitle, Basis, Pointer, Closing, AnnexNumber, AnnexTitle, AnnexOf, Authority, Signer,
-RecipientsLabel, Recipients, Header, SectionEnd.
+RecipientsLabel, Recipients, Header, SectionEnd. Forms for hand filling: SlipHead, SlipHeading, SlipNote, WritingLine,
+SignerTitle, SignerNote.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ from tools.templates.base import PORTRAIT, Page, cuts, page, twips
 from tools.templates.head import annex_head, annex_title, letterhead, sentences, signature_block, title_block
 from tools.templates.outline import Captions, outline
 from tools.templates.package import RELATIONS, zipped
+from tools.templates.slips import slip
 from tools.templates.styles import styles_xml
 from tools.templates.tables import table_block
 from tools.templates.xml import DECLARATION, NAMESPACES, cell, paragraph, row, row_tag, table, tag, text
@@ -14,10 +15,15 @@ from tools.templates.xml import DECLARATION, NAMESPACES, cell, paragraph, row, r
 
 def template(catalog: Catalog, form: Form) -> bytes:
     """Return the .docx of a form."""
-    pages = _plan(catalog, form) if form.has_outline else [_annex_document(catalog, form)]
-    document = f"{DECLARATION}<w:document {NAMESPACES}><w:body>{_joined(pages)}</w:body></w:document>"
+    document = f"{DECLARATION}<w:document {NAMESPACES}><w:body>{_body(catalog, form)}</w:body></w:document>"
     styles = styles_xml({layout.size for layout in catalog.tables.values()})
     return zipped(document, styles, form.title, (form.kind, form.id))
+
+
+def _body(catalog: Catalog, form: Form) -> str:
+    if form.filled_by:
+        return slip(catalog, form) + paragraph("SectionEnd", "") + _section(PORTRAIT, restart=False)
+    return _joined(_plan(catalog, form) if form.has_outline else [_annex_document(catalog, form)])
 
 
 def _joined(pages: list[tuple[str, Page]]) -> str:

@@ -26,30 +26,35 @@ def rule(length_mm: float, within_mm: float, gap: str = "") -> str:
     return paragraph("RuleLine", "", f'{gap}<w:ind w:left="{side}" w:right="{side}"/>')
 
 
-def letterhead() -> str:
-    """Return the head of page 1: two columns without borders, Số and place-date on one line."""
+def letterhead(dated: bool = True) -> str:
+    """Return the head of page 1: two columns without borders, Số and place-date on one line; minutes have no date there."""
     left, right = cuts([HEAD_LEFT_MM, HEAD_RIGHT_MM])
     motto = rule(width(MOTTO, 14, "bold"), HEAD_RIGHT_MM)
     above = tag("{%p if van_ban.co_quan_tren %}") + text("Superior", "{{ van_ban.co_quan_tren }}") + tag("{%p endif %}")
     bodies = above + text("Issuer", "{{ van_ban.co_quan }}") + tag("{{p gach.co_quan }}")
     nation = text("Nation", NATION) + text("Motto", MOTTO) + motto
-    number, day = text("DocNumber", "{{ van_ban.so_ky_hieu }}"), text("PlaceDate", "{{ van_ban.noi_ngay }}")
+    number, day = text("DocNumber", "{{ van_ban.so_ky_hieu }}"), text("PlaceDate", "{{ van_ban.noi_ngay }}" if dated else "")
     rows = (row((cell(left, bodies), cell(right, nation))), row((cell(left, number), cell(right, day))))
     return _NO_LINE + table("TableNormal", [left, right], rows)
 
 
-def title_block() -> str:
-    """Return type, subject with its rule, and the bases, one a line."""
-    bases = tag("{%p for c in van_ban.can_cu %}") + text("Basis", "{{ c }}") + tag("{%p endfor %}")
+def title_block(bases: bool = True) -> str:
+    """Return type, subject with its rule, and (if any) the bases, one a line."""
+    listed = tag("{%p for c in van_ban.can_cu %}") + text("Basis", "{{ c }}") + tag("{%p endfor %}")
     subject = text("Subtitle", "{{ van_ban.trich_yeu }}") + tag("{{p gach.trich_yeu }}")
-    return text("Title", "{{ van_ban.ten_loai }}") + subject + bases
+    return text("Title", "{{ van_ban.ten_loai }}") + subject + (listed if bases else "")
+
+
+def recipients_list() -> str:
+    """Return "Nơi nhận:" and the recipients, one a line."""
+    list_ = tag("{%p for n in van_ban.noi_nhan %}") + text("Recipients", "{{ n }}") + tag("{%p endfor %}")
+    return text("RecipientsLabel", "Nơi nhận:") + list_
 
 
 def signature_block() -> str:
     """Return recipients on the left and the signature on the right, in one row that does not break."""
     left, right = cuts([75, PORTRAIT.text - 75])
-    list_ = tag("{%p for n in van_ban.noi_nhan %}") + text("Recipients", "{{ n }}") + tag("{%p endfor %}")
-    recipients = text("RecipientsLabel", "Nơi nhận:") + list_
+    recipients = recipients_list()
     signer = text("Authority", "{{ van_ban.quyen_han }}") + text("Authority", "{{ van_ban.chuc_vu }}")
     signed = signer + text("Signer", "{{ van_ban.nguoi_ky }}")
     return table("TableNormal", [left, right], [row((cell(left, recipients), cell(right, signed)))])

@@ -103,6 +103,15 @@ _FOOT = (
     Style("Recipients", "Danh sách nơi nhận", 11, align=_LEFT),
     Style("Header", "header", 14),
 )
+_SLIPS = (
+    Style("SlipHead", "Đầu phiếu", 13, align=_RIGHT),
+    Style("SlipHeading", "Đề mục phiếu", 13, "b", align=_LEFT, before=6, after=2, keep=True),
+    Style("SlipNote", "Lời dặn", 12, "i", align=_JUSTIFIED, before=4, after=4, keep=True),
+    Style("WritingLine", "Dòng để viết", 13, align=_LEFT, line=460),
+    Style("SignerTitle", "Chức danh người ký", 13, "b", before=6, keep=True),
+    Style("SignerNote", "Ký, ghi rõ họ tên", 12, "i"),
+)
+"""Forms for hand filling: 12 to 13 pt; a line to write on is 10 mm high."""
 
 
 def cell_style(kind: str, size: Decimal) -> str:
@@ -164,7 +173,7 @@ def _table_style(id: str, name: str, properties: str, extra: str = "") -> str:
 def styles_xml(sizes: Iterable[Decimal]) -> str:
     """Return styles.xml with cell styles for these sizes (11 pt is always there)."""
     cells = [style for size in sorted({Decimal(TABLE_PT), *sizes}) for style in _cells(size)]
-    paragraphs = "".join(style.xml() for style in (*_HEAD, *_BODY, *_TABLES, *_FOOT, *cells))
+    paragraphs = "".join(style.xml() for style in (*_HEAD, *_BODY, *_TABLES, *_FOOT, *_SLIPS, *cells))
     plain = _table_style("TableNormal", "Normal Table", _margins(0), ' w:default="1"')
     tables = plain + _table_style("TableGrid", "Bảng SEDP", _borders() + _margins(1))
     fixed = _DEFAULTS + _NORMAL + _CHARACTERS + tables + _RULE_LINE + _SECTION_END

@@ -7,11 +7,13 @@ from itertools import groupby
 
 from sedp_docs.catalog import Column, TableLayout
 from sedp_docs.text_width import wrapped
-from tools.templates.base import cuts
+from tools.templates.base import cuts, twips
 from tools.templates.styles import cell_style
 from tools.templates.xml import cell, filled, paragraph, row, row_tag, run, table, tag, text
 
 _STYLES = {"trai": "TableText", "giua": "TableCentre", "phai": "TableNumber"}
+KEEP, INDENT = "<w:keepNext/>", '<w:ind w:left="113"/>'
+_GREY = '<w:shd w:val="clear" w:color="auto" w:fill="E7E6E6"/>'
 _MIDDLE = '<w:vAlign w:val="center"/>'
 EMPTY = "Không có"
 LINE_HEIGHT = 1.16
@@ -95,12 +97,17 @@ def _head_cell(layout: TableLayout, width: int, title: str, more: str = "") -> s
 
 
 def _kinds(layout: TableLayout, widths: list[int]) -> list[str]:
-    """Return the branches of the row loop: a group heading, a total in bold, an item "trong đó", a plain row."""
+    """Return the branches of the row loop: a group heading, a total in bold, an item "trong đó", a plain row.
+
+    The last two rows of a table for hand filling stay with the signatures below it.
+    """
     n = len(widths)
+    last = [row_tag("{%tr elif loop.revindex <= 2 %}", n), _row(layout, widths, "", more=KEEP)] if layout.row_height else []
     return [
         row_tag('{%tr if d.loai == "nhom" %}', n), _group_row(layout, widths),
         row_tag('{%tr elif d.loai == "tong" %}', n), _row(layout, widths, "<w:b/><w:bCs/>"),
-        row_tag('{%tr elif d.loai == "con" %}', n), _row(layout, widths, "<w:i/><w:iCs/>", indent=True),
+        row_tag('{%tr elif d.loai == "con" %}', n), _row(layout, widths, "<w:i/><w:iCs/>", "", INDENT),
+        *last,
         row_tag("{%tr else %}", n), _row(layout, widths, ""), row_tag("{%tr endif %}", n),
     ]  # fmt: skip
 
@@ -114,10 +121,12 @@ def _group_row(layout: TableLayout, widths: list[int]) -> str:
     return row((cell(widths[0], number, _MIDDLE), cell(sum(widths[1:]), title, span + _MIDDLE)))
 
 
-def _row(layout: TableLayout, widths: list[int], look: str, indent: bool = False) -> str:
+def _row(layout: TableLayout, widths: list[int], look: str, more: str = "", second: str = "") -> str:
+    """Return a row; `more` is further properties of its paragraphs, `second` of the one in the second column."""
     cells = []
+    keep = KEEP if layout.keep else more
     for n, (column, width) in enumerate(zip(layout.columns, widths, strict=True)):
-        more = ("<w:keepNext/>" if layout.keep else "") + ('<w:ind w:left="113"/>' if indent and n == 1 else "")
-        content = paragraph(cell_style(_STYLES[column.align], layout.size), run(f"{{{{ d.{column.id} }}}}", look), more)
-        cells.append(cell(width, content, _MIDDLE))
-    return row(cells)
+        style, shade = cell_style(_STYLES[column.align], layout.size), _GREY if column.shaded else ""
+        content = paragraph(style, run(f"{{{{ d.{column.id} }}}}", look), keep + (second if n == 1 else ""))
+        cells.append(cell(width, content, shade + _MIDDLE))
+    return row(cells, height=twips(layout.row_height))

@@ -14,6 +14,7 @@ DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 FIELDS = {
     "{x}": "nam_x", "{y}": "nam_y", "{x1}": "nam_x1",
     "{loai}": "don_vi.loai", "{don_vi}": "don_vi.ten_day_du", "{tien}": "don_vi.tien",
+    "{noi}": "phieu.ten", "{thon}": "phieu.loai", "{chuc_danh}": "phieu.chuc_danh", "{so_ho}": "phieu.so_ho",
 }  # fmt: skip
 """What a title in the data may hold, and the field that the template cites for it."""
 
@@ -41,7 +42,7 @@ def text(style: str, words: str, more: str = "") -> str:
 
 def tag(words: str) -> str:
     """Return a paragraph that only steers the template ("{%p for … %}"); it leaves nothing behind."""
-    return f"<w:p><w:r><w:t>{words}</w:t></w:r></w:p>"
+    return f"<w:p><w:r><w:t>{escape(words)}</w:t></w:r></w:p>"
 
 
 def row_tag(words: str, columns: int) -> str:

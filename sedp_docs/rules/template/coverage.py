@@ -9,6 +9,8 @@ from sedp_docs.rules.template.registry import Case, Finding, rule
 from sedp_docs.text import shortened
 
 _FOR_ANNEXES = "kem_theo"
+_BY_HAND = {"BB": ("co_quan_tren", "co_quan", "so_ky_hieu", "ten_loai", "trich_yeu", "noi_nhan"), "": ("ten_loai", "trich_yeu")}
+"""What the head of a form for hand filling prints, by its kind: minutes (Mẫu 1.9), a form that no decree draws."""
 _OPTIONAL = ("loai",)
 
 
@@ -49,7 +51,7 @@ def columns(case: Case) -> Iterator[Finding]:
 @rule("MAU-43", "Mẫu nên in đủ thể thức và danh sách số liệu còn thiếu", severity="warning")
 def head(case: Case) -> Iterator[Finding]:
     """Number, day, subject, signer, recipients: Nghị định 30 wants them all."""
-    wanted = [*_head(case), "no_so_lieu"]
+    wanted = [*_head(case), *([] if case.form.filled_by else ["no_so_lieu"])]
     for path in wanted:
         if path not in case.paths:
             how = f"{{%tr for d in {path} %}}" if path == "no_so_lieu" else f"{{{{ {path} }}}}"
@@ -61,7 +63,8 @@ def _head(case: Case) -> Iterator[str]:
     paper = case.fields.field("van_ban")
     for field in paper.fields if paper else ():
         of_annex = field.name == _FOR_ANNEXES
-        if of_annex == (case.form.kind == "PL") or (of_annex and case.form.annexes):
+        wanted = of_annex == (case.form.kind == "PL") or (of_annex and case.form.annexes)
+        if field.name in _BY_HAND[case.form.kind] if case.form.filled_by else wanted:
             yield f"van_ban.{field.name}"
 
 

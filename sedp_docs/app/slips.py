@@ -1,0 +1,73 @@
+"""Forms for hand filling: a copy for each village or office that fills one in, prefilled with what the plan knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import count
+
+from sedp_docs.catalog import Form
+from sedp_docs.problems import ReadError
+from sedp_docs.read.templates import template_bytes
+from sedp_docs.report.build import build_report
+from sedp_docs.report.slips import Respondent
+from sedp_docs.report.types import Report
+from sedp_docs.rules import Case
+from sedp_docs.text import did_you_mean, shortened, slug
+from sedp_docs.write.word import prepare, render
+
+
+def copies(case: Case, form: Form, unit: str = "") -> list[Report]:
+    """Return the copies of a form for hand filling: of the unit with this code, or of all.
+
+    A plan that names no village (or office) yet gets one copy with dots for the name.
+    """
+    found = [(each, name) for each, name in _named(respondents(case, form)) if unit in ("", each.code)]
+    if not found and not unit:
+        return [_copy(case, form, None)]
+    return [replace(_copy(case, form, each), copy=name) for each, name in found]
+
+
+def _copy(case: Case, form: Form, respondent: Respondent | None) -> Report:
+    return build_report(case.plan, case.catalog, case.figures, form, {}, respondent)
+
+
+def respondents(case: Case, form: Form) -> Sequence[Respondent]:
+    """Return who fills a form in, in the order of the plan."""
+    if form.filled_by == "thon":
+        return case.plan.villages
+    return case.plan.offices if form.filled_by else ()
+
+
+def _named(units: Iterable[Respondent]) -> Iterator[tuple[Respondent, str]]:
+    """Yield each unit with a name for its files, which no other has, whatever the code."""
+    taken: set[str] = set()
+    for unit in units:
+        plain = slug(unit.code, "-") or "don-vi"
+        name = next(each for n in count(1) if (each := plain if n == 1 else f"{plain}-{n}") not in taken)
+        taken.add(name)
+        yield unit, name
+
+
+def refuse_unit(case: Case, forms: Sequence[Form], unit: str) -> None:
+    """Raise ReadError for a unit that none of these forms is for, or when one of them is not made per unit."""
+    shared = [form.id for form in forms if not form.filled_by]
+    if shared:
+        apart = [d.id for d in case.catalog.level.documents if d.id in case.catalog.forms and case.catalog.forms[d.id].filled_by]
+        hint = f"chọn bằng --only một trong: {', '.join(apart)}; hoặc bỏ --unit"
+        raise ReadError(f"“{shared[0]}” không in riêng từng đơn vị, không dùng được với --unit", hint)
+    known = [each.code for form in forms for each in respondents(case, form)]
+    if unit not in known:
+        hint = did_you_mean(unit, known) or f"các mã có: {', '.join(dict.fromkeys(known)) or 'chưa có'}"
+        raise ReadError(f"không có đơn vị “{shortened(unit)}” để in {', '.join(form.id for form in forms)}", hint)
+
+
+def printable_slips(case: Case, unit: str) -> dict[str, bytes]:
+    """Return the Word files that a village or office fills in, by name ("f-slcb-t1.docx"); none for an unknown code."""
+    listed = [case.catalog.forms[d.id] for d in case.catalog.level.documents if d.id in case.catalog.forms]
+    reports = [report for form in listed if form.filled_by for report in copies(case, form, unit)]
+    return {f"{report.name}.docx": render(report, prepare(_template(case, report), report.form.id)) for report in reports}
+
+
+def _template(case: Case, report: Report) -> bytes:
+    return template_bytes(report.form.id, case.plan.level, case.catalog.profile.id)
