@@ -30,11 +30,11 @@ class Choice:
 
         "A" is enough for "A – có khả năng huy động được nguồn vốn".
         """
-        if text in self.words:
-            return text
         typed = slug(text)
+        if text in self.words or not typed:
+            return text
         for value, words in self.words.items():
-            if typed in (slug(words), slug(words.partition(" – ")[0])):
+            if (self.closed or words != value) and typed in (slug(words), slug(words.partition(" – ")[0])):
                 return value
         return text
 
