@@ -13,6 +13,7 @@ from sedp_docs.workbook.grid import Place, address
 from sedp_docs.write.xlsxpackage import M
 
 _ROW_LOOK = ("s", "customFormat", "ht", "customHeight")
+_DEFAULT_WIDTH, _DEFAULT_HEIGHT = "9.14", "15"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,22 @@ class Sheet:
         cells[column] = cell
         self._extend(place)
         return cell
+
+    def width(self, column: int) -> int:
+        """Return the width of a column in pixels, as a screen at 100% shows it."""
+        found, plain = self.column(column), self.root.find(M + "sheetFormatPr")
+        if found is not None and found.get("hidden") in ("1", "true"):
+            return 0
+        default = _DEFAULT_WIDTH if plain is None else plain.get("defaultColWidth", _DEFAULT_WIDTH)
+        return round(float(default if found is None else found.get("width", default)) * 7)
+
+    def height(self, row: int) -> int:
+        """Return the height of a row in pixels, as a screen at 100% shows it."""
+        found, plain = self._rows.get(row), self.root.find(M + "sheetFormatPr")
+        if found is not None and found.get("hidden") in ("1", "true"):
+            return 0
+        default = _DEFAULT_HEIGHT if plain is None else plain.get("defaultRowHeight", _DEFAULT_HEIGHT)
+        return round(float(default if found is None else found.get("ht", default)) * 4 / 3)
 
     def look_of(self, row: int) -> list[int]:
         """Return the columns of a row that have cells, filled or blank."""

@@ -25,6 +25,7 @@ class Styles:
     def __init__(self, package: Package) -> None:
         self._package = package
         self._made: dict[tuple[int, str], int] = {}
+        self._parts: dict[str, int] = {}
 
     def for_day(self, style: int) -> int:
         """Return `style` if it shows a day, else a copy of it that does, as dd/mm/yyyy."""
@@ -43,11 +44,12 @@ class Styles:
 
     def put(self, format: etree._Element, part: Part, xml: str) -> None:
         """Give a format a font, fill or border of its own: the XML of the element, without namespaces."""
-        element = etree.fromstring(xml.replace(f"<{part}", f'<{part} xmlns="{M[1:-1]}"', 1))
-        group = self._root.find(f"{M}{part}s")
-        if group is None:
-            raise ValueError(part)
-        self._set(format, part, _added(group, element))
+        if xml not in self._parts:
+            group = self._root.find(f"{M}{part}s")
+            if group is None:
+                raise ValueError(part)
+            self._parts[xml] = _added(group, etree.fromstring(xml.replace(f"<{part}", f'<{part} xmlns="{M[1:-1]}"', 1)))
+        self._set(format, part, self._parts[xml])
 
     @cached_property
     def _root(self) -> etree._Element:
