@@ -90,6 +90,6 @@ def _append(cells: Cells, added: Added) -> None:
                 Location("", place_in(added.sheet, taken)),
                 "OUT-23",
             )
-        for column in {*cells.sheet.look_of(like), *values}:
+        for column in {*cells.sheet.columns_of(like), *values}:
             if column in values or cells.sheet.find((row, column)) is None:
                 cells.put((row, column), values.get(column), like)

@@ -104,7 +104,7 @@ class Sheet:
         default = _DEFAULT_HEIGHT if plain is None else plain.get("defaultRowHeight", _DEFAULT_HEIGHT)
         return round(float(default if found is None else found.get("ht", default)) * 4 / 3)
 
-    def look_of(self, row: int) -> list[int]:
+    def columns_of(self, row: int) -> list[int]:
         """Return the columns of a row that have cells, filled or blank."""
         return sorted(self._of_row(row))
 

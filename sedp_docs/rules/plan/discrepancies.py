@@ -80,8 +80,12 @@ def _at(tree: Any, keys: Sequence[str]) -> Any:
 def _lists(plan: Plan) -> dict[str, Sequence[Part]]:
     """Return the lists of a plan whose rows have codes, by YAML key."""
     fields = {str(field.alias): (name, get_args(field.annotation)) for name, field in Plan.model_fields.items()}
-    return {key: getattr(plan, name) for key, (name, of) in fields.items()
-            if of and isinstance(of[0], type) and issubclass(of[0], Part) and of[0] is not Discrepancy and "code" in of[0].model_fields}  # fmt: skip
+    return {key: getattr(plan, name) for key, (name, of) in fields.items() if of and _has_codes(of[0])}
+
+
+def _has_codes(kind: Any) -> bool:
+    """Tell whether rows of a kind have codes of their own (a discrepancy only names another's)."""
+    return isinstance(kind, type) and issubclass(kind, Part) and kind is not Discrepancy and "code" in kind.model_fields
 
 
 def _row(rows: Sequence[Part], code: str) -> Part | None:
