@@ -91,6 +91,12 @@ def test_a_day_is_shown_as_day_and_a_day_format_of_the_user_is_kept() -> None:
     assert out[SHEET, "C4"][1] == "0.00"
 
 
+def test_a_number_in_a_cell_for_days_is_not_shown_as_one() -> None:
+    out = cells(edit_xlsx(BOOK, {SHEET: {(5, 6): Decimal(2025)}}))
+    assert out[SHEET, "F5"] == (2025, "General")
+    assert out[SHEET, "F4"][1] == "d/m/yy"
+
+
 def test_a_day_follows_the_calendar_of_the_file() -> None:
     mac = with_part(BOOK, "xl/workbook.xml", "<workbookPr ", '<workbookPr date1904="1" ')
     assert cells(edit_xlsx(mac, {SHEET: {(5, 6): date(2026, 1, 5)}}))[SHEET, "F5"][0].date() == date(2026, 1, 5)
@@ -190,6 +196,33 @@ def test_rows_and_cells_without_addresses_are_found() -> None:
     bare = with_part(bare, SHEET_PART, '<c r="C5"', "<c")
     bare = with_part(bare, SHEET_PART, '<row x="3"', '<row r="3"')
     assert cells(edit_xlsx(bare, {SHEET: {(5, 3): Decimal(1)}}))[SHEET, "C5"][0] == 1
+
+
+def test_extensions_of_newer_excels_are_kept() -> None:
+    new = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:x14ac="urn:x14ac" mc:Ignorable="x14ac">'
+    newer = with_part(BOOK, SHEET_PART, '<dimension ref="A1:F8"/>', "<dimension/>")
+    newer = with_part(newer, SHEET_PART, "><dimension/>", f' {new}<dimension ref="A1:F8"/>')
+    newer = with_part(newer, SHEET_PART, '<row r="5" ', '<row r="5" x14ac:dyDescent="0.25" ')
+    out = sheet_xml(edit_xlsx(newer, {SHEET: {(5, 30): Decimal(1)}}))
+    assert 'mc:Ignorable="x14ac"' in out
+    assert '<row r="5" x14ac:dyDescent="0.25">' in out
+    assert '<c r="AD5"><v>1</v></c></row>' in out
+
+
+def test_a_workbook_without_styles_gets_those_that_a_day_needs() -> None:
+    bare = with_part(BOOK, "xl/_rels/workbook.xml.rels", "/styles", "/other")
+    bare = with_part(bare, SHEET_PART, ' s="', ' vm="')
+    out = edit_xlsx(bare, {SHEET: {(5, 3): date(2026, 1, 5)}})
+    assert "dd/mm/yyyy" in parts(out)["xl/styles1.xml"].decode()
+    assert cell_xml(out, "C5") == '<c r="C5" s="1"><v>46027</v></c>'
+
+
+def test_strict_files_are_refused() -> None:
+    strict = with_part(
+        BOOK, "xl/workbook.xml", "http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://purl.oclc.org/ooxml"
+    )
+    with pytest.raises(OutputError, match="Strict Open XML"):
+        edit_xlsx(strict, {})
 
 
 PLACES = st.tuples(st.integers(2, 20), st.integers(1, 30))

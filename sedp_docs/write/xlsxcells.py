@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -85,10 +86,17 @@ class Cells:
             cell.set("t", "b")
             _value(cell, str(int(value)))
         elif isinstance(value, date):
-            cell.set("s", str(self.styles.for_day(int(cell.get("s", "0")))))
-            _value(cell, str(to_excel(value, self._epoch)))
+            self._restyle(cell, self.styles.for_day)
+            _value(cell, f"{to_excel(value, self._epoch):.15g}")
         elif isinstance(value, Decimal):
+            self._restyle(cell, self.styles.for_number)
             _value(cell, f"{value:f}")
+
+    @staticmethod
+    def _restyle(cell: etree._Element, restyled: Callable[[int], int]) -> None:
+        old = int(cell.get("s", "0"))
+        if (new := restyled(old)) != old:
+            cell.set("s", str(new))
 
     def _text(self, cell: etree._Element, text: str, place: Place, computed: bool) -> None:
         if len(text) > limits.VALUE_CHARACTERS:

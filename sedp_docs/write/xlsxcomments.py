@@ -124,7 +124,7 @@ class Comments:
 
     def _new_block(self) -> int:
         """Reserve a block of ids that no drawing of the workbook uses."""
-        drawings = [self._package.root(name) for name in self._package.parts if name.lower().endswith(".vml")]
+        drawings = [self._package.peek(name) for name in self._package.parts if name.lower().endswith(".vml")]
         maps = [e for root in drawings for e in root.iter(f"{{{_O}}}idmap")]
         taken = [int(block) for e in maps for block in e.get("data", "").split(",") if block.strip()]
         taken += [int(id) // _BLOCK for root in drawings for id in re.findall(r"_x0000_s(\d+)", " ".join(_ids(root)))]

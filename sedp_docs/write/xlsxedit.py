@@ -31,9 +31,10 @@ class Added:
 def edit_xlsx(content: bytes, edits: Mapping[str, Mapping[Place, Content]], added: Sequence[Added] = ()) -> bytes:
     """Return a workbook with some cells set and rows added below tables, all else as it was; same input, same bytes.
 
-    A cell keeps its look; a day in a cell that shows no days is shown as dd/mm/yyyy. None takes the value away (so a row of a
-    table is deleted by clearing its cells: rows never move). A text never becomes a formula. A cell whose formula is
-    replaced leaves the cells that shared it their own. Results of other formulas stay; Excel recalculates on opening.
+    A cell keeps its look, but a day is always shown as one (dd/mm/yyyy where the cell shows none) and a number never is.
+    None takes the value away (so a row of a table is deleted by clearing its cells: rows never move). A text never becomes a
+    formula. A cell whose formula is replaced leaves the cells that shared it their own. Results of other formulas stay;
+    Excel recalculates on opening.
 
     Args:
         content: an .xlsx that went through the preflight.
@@ -61,7 +62,7 @@ class _Editor:
     def __init__(self, package: Package) -> None:
         self.package = package
         self.styles = Styles(package)
-        properties = package.root(package.workbook).find(M + "workbookPr")
+        properties = package.peek(package.workbook).find(M + "workbookPr")
         self.mac = properties is not None and properties.get("date1904") in ("1", "true")
         self._cells: dict[str, Cells] = {}
 

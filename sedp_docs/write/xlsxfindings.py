@@ -41,7 +41,7 @@ def add_findings(package: Package, styles: Styles, lines: Sequence[Line]) -> Non
 
 
 def _free_title(package: Package) -> str:
-    taken = {e.get("name", "").casefold() for e in package.root(package.workbook).iterfind(f"{M}sheets/{M}sheet")}
+    taken = {e.get("name", "").casefold() for e in package.peek(package.workbook).iterfind(f"{M}sheets/{M}sheet")}
     names = [TITLE, *(f"{TITLE} ({n})" for n in range(2, len(taken) + 3))]
     return next(name for name in names if name.casefold() not in taken)
 

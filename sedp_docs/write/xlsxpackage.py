@@ -35,18 +35,24 @@ _BEFORE_CALCULATION = (
 
 
 class Package:
-    """The parts of a workbook in the order of its zip; a part whose `root` was taken is written back, all others as they are."""
+    """The parts of a workbook in the order of its zip; one whose `root` was taken is written anew, others stay byte for byte."""
 
     def __init__(self, content: bytes) -> None:
         self.parts = unzipped(content)
         self._roots: dict[str, etree._Element] = {}
+        self._written: set[str] = set()
         self.workbook = self._one("", "officeDocument")
-        if self.root(self.workbook).tag != M + "workbook":
+        if self.peek(self.workbook).tag != M + "workbook":
             hint = "mở bằng Excel, lưu lại kiểu Excel Workbook (.xlsx)"
             raise OutputError("tệp Excel lưu kiểu lạ (Strict Open XML)", hint, id="OUT-20")
 
     def root(self, name: str) -> etree._Element:
         """Return the root of a part, to be changed in place."""
+        self._written.add(name)
+        return self.peek(name)
+
+    def peek(self, name: str) -> etree._Element:
+        """Return the root of a part, to be looked at."""
         if name not in self._roots:
             self._roots[name] = opc.parsed(self.parts[name])
         return self._roots[name]
@@ -54,7 +60,7 @@ class Package:
     def sheets(self) -> dict[str, str]:
         """Return the parts of the worksheets by the name on their tabs; chart sheets are none."""
         kinds = {r.id: r for r in self.relations(self.workbook)}
-        found = ((e.get("name", ""), kinds[e.get(R_ID, "")]) for e in self.root(self.workbook).iterfind(f"{M}sheets/{M}sheet"))
+        found = ((e.get("name", ""), kinds[e.get(R_ID, "")]) for e in self.peek(self.workbook).iterfind(f"{M}sheets/{M}sheet"))
         return {name: relation.target for name, relation in found if relation.type.endswith("/worksheet")}
 
     def sheet(self, name: str) -> str:
@@ -103,13 +109,13 @@ class Package:
         self.parts[relations] = opc.with_relations(xml, [Relation(id, f"{OFFICE}/{kind}", target)]).encode()
         return id
 
-    def styles(self) -> etree._Element:
-        """Return the root of the styles; a workbook without any gets plain ones."""
+    def styles(self) -> str:
+        """Return the part of the styles; a workbook without any gets plain ones."""
         name = self.related(self.workbook, "styles")
         if name is None:
-            name = posixpath.join(posixpath.dirname(self.workbook), "styles.xml")
+            name = self.free_name("xl/styles{}.xml")
             self.add(self.workbook, name, "styles", _STYLES_TYPE, _PLAIN_STYLES)
-        return self.root(name)
+        return name
 
     def recalculate(self) -> None:
         """Let Excel compute all formulas when it opens the file."""
@@ -137,8 +143,8 @@ class Package:
 
     def content(self) -> bytes:
         """Return the workbook's bytes: the parts in their old order, new ones last; no clock in it."""
-        for name, root in self._roots.items():
-            self.parts[name] = etree.tostring(root, encoding="UTF-8", standalone=True)
+        for name in self._written:
+            self.parts[name] = etree.tostring(self._roots[name], encoding="UTF-8", standalone=True)
         return zipped_as_given(deflated(name, part) for name, part in self.parts.items())
 
 

@@ -120,7 +120,10 @@ class Sheet:
         row = etree.Element(M + "row", {"r": str(number), **kept})
         at = bisect(self._numbers, number)
         self._numbers.insert(at, number)
-        self.data.insert(at, row)
+        if at:
+            self._rows[self._numbers[at - 1]].addnext(row)
+        else:
+            self.data.insert(0, row)
         self._rows[number] = row
         return row
 

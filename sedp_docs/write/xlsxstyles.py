@@ -26,6 +26,7 @@ class Styles:
         self._package = package
         self._made: dict[tuple[int, str], int] = {}
         self._parts: dict[str, int] = {}
+        self._days: dict[int, bool] = {}
 
     def for_day(self, style: int) -> int:
         """Return `style` if it shows a day, else a copy of it that does, as dd/mm/yyyy."""
@@ -33,10 +34,15 @@ class Styles:
             return style
         return self.changed(style, "day", lambda xf: self._set(xf, "numFmt", self._day_format()))
 
+    def for_number(self, style: int) -> int:
+        """Return `style` unless it shows a day, which a number would be read as; then a copy of it in the general format."""
+        return self.changed(style, "number", lambda xf: self._set(xf, "numFmt", 0)) if self._shows_days(style) else style
+
     def changed(self, style: int, look: str, change: Callable[[etree._Element], None]) -> int:
         """Return a copy of a format that was changed; `look` is a name for the change."""
         key = (style, look)
         if key not in self._made:
+            self._package.root(self._package.styles())
             format = copy.deepcopy(self._formats[style])
             change(format)
             self._made[key] = _added(self._formats, format)
@@ -53,7 +59,7 @@ class Styles:
 
     @cached_property
     def _root(self) -> etree._Element:
-        return self._package.styles()
+        return self._package.peek(self._package.styles())
 
     @cached_property
     def _formats(self) -> etree._Element:
@@ -67,6 +73,11 @@ class Styles:
         format.set(f"apply{'NumberFormat' if part == 'numFmt' else part.capitalize()}", "1")
 
     def _shows_days(self, style: int) -> bool:
+        if style not in self._days:
+            self._days[style] = self._is_day_format(style)
+        return self._days[style]
+
+    def _is_day_format(self, style: int) -> bool:
         id = int(self._formats[style].get("numFmtId", "0"))
         written = next((e.get("formatCode", "") for e in self._own_formats() if e.get("numFmtId") == str(id)), None)
         return is_date_format(written) if written is not None else id in _LOCAL_DAYS
