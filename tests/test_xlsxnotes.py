@@ -129,6 +129,14 @@ def test_the_first_sheet_lists_all_with_links_errors_first() -> None:
     assert book[RESULTS]["C8"].hyperlink.location == f"'{SHEET}'!D5"
 
 
+def test_a_long_finding_gets_a_row_that_shows_all_of_it() -> None:
+    out = annotate_xlsx(
+        BOOK, [note("error", "thiếu"), note("error", "đơn vị gửi số khác nhau " * 12), note("info", "x" * 32_000)]
+    )
+    heights = [opened(out)[RESULTS].row_dimensions[row].height for row in (6, 7, 8)]
+    assert heights == [15, 75, 409]
+
+
 def test_names_of_sheets_stay_with_their_sheets() -> None:
     book = opened(annotate_xlsx(BOOK, [note("error", "x", (5, 4))]))
     assert book[OWN].print_area == f"'{OWN}'!$A$1:$B$9"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 
 from lxml import etree
 
 from sedp_docs.problems import SEVERITY_TITLES, Severity
 from sedp_docs.text import capital
+from sedp_docs.text_width import width, wrapped
 from sedp_docs.workbook.grid import Place, address
 from sedp_docs.write.opc import DECLARATION
 from sedp_docs.write.parts import OFFICE
@@ -24,6 +26,10 @@ Line = tuple[Severity, str, Place | None, str, str, str]
 _HEADS = ("Mức độ", "Trang tính", "Ô", "Nội dung", "Cách sửa", "Mã")
 _WIDTHS = (11, 22, 8, 56, 44, 10)
 _FIRST = 6
+_SIZE, _LINE_HEIGHT, _HIGHEST = 11, 15, 409
+"""In points: the letters, a line of them, the highest row that Excel has."""
+_MM_PER_CHARACTER = 1.85
+"""7 pixels, as Excel counts the width of a column."""
 _BEFORE_NAMES = (
     "fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews", "sheets", "functionGroups",
     "externalReferences",
@@ -89,7 +95,7 @@ def _sheet(styles: Styles, lines: Sequence[Line]) -> str:
     ]
     rows = [_line(styles, number, line) for number, line in enumerate(lines, _FIRST)]
     links = [_link(number, line) for number, line in enumerate(lines, _FIRST) if line[2]]
-    columns = "".join(f'<col min="{i}" max="{i}" width="{width}" customWidth="1"/>' for i, width in enumerate(_WIDTHS, 1))
+    columns = "".join(f'<col min="{i}" max="{i}" width="{wide}" customWidth="1"/>' for i, wide in enumerate(_WIDTHS, 1))
     return (
         f'{DECLARATION}<worksheet xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheetPr><tabColor rgb="FFC00000"/>'
         f'<pageSetUpPr fitToPage="1"/></sheetPr><dimension ref="A1:F{_FIRST + len(lines) - 1}"/>'
@@ -106,7 +112,15 @@ def _sheet(styles: Styles, lines: Sequence[Line]) -> str:
 
 def _row(number: int, cells: Sequence[tuple[str, int]]) -> str:
     filled = "".join(_cell(address((number, column)), *cell) for column, cell in enumerate(cells, 1))
-    return f'<row r="{number}">{filled}</row>'
+    lines = max(_lines(text, wide) for (text, _), wide in zip(cells, _WIDTHS, strict=False)) if number >= _FIRST else 1.3
+    height = min(round(lines * _LINE_HEIGHT), _HIGHEST)
+    return f'<row r="{number}" ht="{height}" customHeight="1">{filled}</row>'
+
+
+def _lines(text: str, wide: int) -> int:
+    """Return how many lines a text takes in a column of `wide` characters; LibreOffice does not find out by itself."""
+    limit = wide * _MM_PER_CHARACTER
+    return sum(max(1, ceil(width(line, _SIZE) / limit)) for line in wrapped(text, limit, _SIZE))
 
 
 def _cell(at: str, text: str, style: int) -> str:
@@ -145,7 +159,7 @@ def _look(styles: Styles, name: str) -> int:
     def change(format: etree._Element) -> None:
         marks = "<b/>" if name in ("title", "head", "error") else "<u/>" if name == "link" else ""
         color = "FF0563C1" if name == "link" else "FF000000"
-        styles.put(format, "font", _FONT.format(marks=marks, size=14 if name == "title" else 11, color=color))
+        styles.put(format, "font", _FONT.format(marks=marks, size=14 if name == "title" else _SIZE, color=color))
         if name not in ("plain", "title"):
             styles.put(format, "border", border("thin", "FF808080"))
             _wrap(format, centred=name == "head")
