@@ -14,6 +14,7 @@ GROUPS = (
     ("VB", "Văn bản"),
     ("YK", "Ý kiến góp ý"),
     ("TH", "Số liệu còn thiếu"),
+    ("CL", "Số liệu chênh lệch giữa các đơn vị"),
 )
 _OPENING = """\
 # Quy tắc kiểm tra kế hoạch

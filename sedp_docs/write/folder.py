@@ -20,6 +20,7 @@ from typing import Literal
 from sedp_docs.problems import Location, Problem, SedpError
 from sedp_docs.textdiff import Difference, PlacedText, differences
 from sedp_docs.write import files
+from sedp_docs.write.dated import dated_copy
 from sedp_docs.write.lock import locked
 from sedp_docs.write.manifest import (
     Figures,
@@ -174,7 +175,8 @@ class _Save:
             self._keep(name, found, data, "edited")
 
     def _put(self, name: str, found: bytes | None, data: bytes) -> None:
-        copy = self._copy(name, found) if found is not None and sha256(found) not in self.ours else None
+        edited = found if found is not None and sha256(found) not in self.ours else None
+        copy = None if edited is None else dated_copy(self.folder / name, edited, self.now, locked=True).name
         if not self._try(name, data):
             self._keep(name, found or b"", data, "open")
             return
@@ -211,18 +213,6 @@ class _Save:
             if free and self._try(beside, data):
                 return beside
         raise AssertionError  # the names never end
-
-    def _copy(self, name: str, found: bytes) -> str:
-        """Keep an edited file as `<id> (bản cũ 2024-12-05 1412).docx`; an existing copy is never overwritten."""
-        stem, suffix = PurePath(name).stem, PurePath(name).suffix
-        for n in count(1):
-            copy = f"{stem} (bản cũ {self.now:%Y-%m-%d %H%M}{f' {n}' if n > 1 else ''}){suffix}"
-            there = files.read_bytes(self.folder / copy)
-            if there is None:
-                files.write_atomic(self.folder / copy, found, locked=True)
-            if there in (None, found):
-                return copy
-        raise AssertionError
 
     def _compare(self, name: str, found: bytes, data: bytes) -> tuple[Difference, ...] | None:
         if self.texts is None or not name.endswith(".docx"):

@@ -34,8 +34,13 @@ def deflated(name: str, content: bytes) -> Entry:
 
 def zipped(entries: Iterable[Entry]) -> bytes:
     """Return the zip of `entries`: content types first, the rest by name; no clock, no machine in it."""
+    return zipped_as_given(sorted(entries, key=lambda entry: (entry.name != CONTENT_TYPES, entry.name)))
+
+
+def zipped_as_given(entries: Iterable[Entry]) -> bytes:
+    """Return the zip of `entries` in their own order; no clock, no machine in it."""
     out, directory, count = bytearray(), bytearray(), 0
-    for entry in sorted(entries, key=lambda entry: (entry.name != CONTENT_TYPES, entry.name)):
+    for entry in entries:
         name = entry.name.encode()
         sizes = (entry.crc, len(entry.data), entry.size, len(name))
         directory += struct.pack("<4s6H3L5H2L", b"PK\x01\x02", 20, 20, _UTF8, 8, 0, _DATE, *sizes, 0, 0, 0, 0, 0, len(out)) + name

@@ -70,6 +70,14 @@ thuyet_minh:
       - "{ty_le_bhyt.ty_trong} {ty_le_bhyt.1} {ty_le_bhyt.9999} {ty_le_bhyt.chenh_kh}"
       - "{tuyen_quan.ty_trong} {tuyen_quan.tang} {tuyen_quan.kh_sau.hdnd} {tuyen_quan.so_muc_tieu}"
 """,
+    "discrepancies of nothing": f"""
+thon: [{{ma: t1, ten: A, so_ho: 1}}]
+chenh_lech:
+  - {{bang: thon, ma: t1, cot: "{"." * 30_000}", gia_tri: 1}}
+  - {{bang: thon, ma: t1, cot: "", gia_tri: ""}}
+  - {{bang: thon, ma: t1, cot: ho_ngheo, gia_tri: "1\\n2"}}
+  - {{bang: "", ma: "", cot: ma, gia_tri: x, don_vi_gui: t2}}
+""",
     "nothing at all": "",
     "empty lists": "chi_tieu: []\nhoat_dong: []\nthuyet_minh: {}\nvan_ban: {}",
     "zeros": """

@@ -111,3 +111,5 @@ def _of_the_rest(case: Case) -> Iterator[Reference]:
     for i, row in enumerate(plan.monitoring):
         yield ("theo_doi", i, "chi_tieu"), row.indicator, "indicator"
         yield ("theo_doi", i, "hoat_dong"), row.activity, "activity"
+    for i, each in enumerate(plan.discrepancies):
+        yield ("chenh_lech", i, "don_vi_gui"), each.given_by, "office"
