@@ -40,6 +40,11 @@ def compose(text: Text) -> list[Chunk]:
     return [_written(group, text, armoured=True) for group in groups]
 
 
+def prints_alike(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell whether the Markdown paragraphs of two sections print the same."""
+    return _same(_parsed("\n\n".join(one)), _parsed("\n\n".join(other)))
+
+
 def _chunk(group: Sequence[Placed], text: Text) -> Chunk:
     plain = _written(group, text, armoured=False)
     if _same(_parsed(plain.markdown), _wanted([group], text)):
