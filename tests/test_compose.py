@@ -46,7 +46,7 @@ def p(*runs: Run | str, kind: str = "text", level: int = 0, list_id: int = 0) ->
 
 
 @given(LINES)
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_composing_a_parsed_text_gives_the_same_text(markdown: str) -> None:
     assume("\\{" not in markdown and not unclosed(markdown))
     text = parse(kept(markdown))
@@ -73,7 +73,7 @@ def shown(text: str) -> str:
 
 
 @given(BLOCKS)
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_nothing_that_was_written_is_lost_or_taken_for_markdown(blocks: tuple[Paragraph | Grid, ...]) -> None:
     read = printed(again(Text(blocks)))
     expected = "".join("".join(shown("".join(r.text for r in runs)).split()) for runs in _lines(blocks))
@@ -97,7 +97,7 @@ def _lines(blocks):  # type: ignore[no-untyped-def]
     [
         ([p("Năm 2024 có 2 bão.")], "Năm 2024 có 2 bão."),
         ([p("a", Run("đậm ", bold=True), "và", Run(" nghiêng", italic=True))], "a**đậm** và *nghiêng*"),
-        ([p("- không phải mục")], "&#45; không phải mục"),
+        ([p("- không phải mục")], "\\- không phải mục"),
         ([p(Run("Trồng trọt:", bold=True), "tổng diện tích")], "**&#84;rồng trọt&#58;**&#116;ổng diện tích"),
         ([p("còn ", Run("{ty_le", bold=True), "_ho_ngheo} hộ")], "còn **{ty_le_ho_ngheo}** hộ"),
         ([p("a", kind="bullet"), p("b", kind="bullet", level=1), p("c", kind="bullet")], "- a\n  - b\n- c"),
@@ -105,9 +105,9 @@ def _lines(blocks):  # type: ignore[no-untyped-def]
         ([p("a", kind="bullet"), p("b", kind="bullet", level=4)], "- a\n  - b"),
         ([p("a", kind="ordered", list_id=1), p("thêm"), p("b", kind="ordered", list_id=1)], "1. a\n\n   thêm\n\n2. b"),
         ([p("a", kind="ordered", list_id=1), p("x", kind="bullet"), p("b", kind="ordered", list_id=1)], "1. a\n   - x\n2. b"),
-        ([p("a", kind="ordered", list_id=1), p("b", kind="ordered", list_id=2)], "1. a\n\n&#49;. b"),
+        ([p("a", kind="ordered", list_id=1), p("b", kind="ordered", list_id=2)], "1. a\n\n1\\. b"),
         ([Grid(((Run("Mục|x"),), (Run("SL"),)), (((Run("1\n2"),), (Run("3"),)),), ("trai", "phai"))],
-         "| Mục&#124;x | SL |\n| :--- | ---: |\n| 1&#10;2 | 3 |"),
+         "| Mục\\|x | SL |\n| :--- | ---: |\n| 1&#10;2 | 3 |"),
         ([Image("hinh/cau.png", "Cầu treo")], "![Cầu treo](hinh/cau.png)"),
     ],
 )  # fmt: skip

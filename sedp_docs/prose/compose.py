@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sedp_docs.prose.blocks import Align, Block, Grid, Image, Paragraph, Run, Text
-from sedp_docs.prose.cite import CITATION, escaped, expand, reference
+from sedp_docs.prose.cite import CITATION, escaped, expand
 from sedp_docs.prose.inline import joined
 from sedp_docs.prose.markdown import parse
 from sedp_docs.prose.placing import Placed, grouped
 from sedp_docs.prose.settle import settled
+from sedp_docs.prose.spelling import ARMOURED, BREAK, PLAIN, SLASHED, Spelling
 
 _RULES: dict[Align, str] = {"trai": ":---", "giua": ":---:", "phai": "---:"}
 _NOTHING = Run("")
@@ -30,14 +31,14 @@ def compose(text: Text) -> list[Chunk]:
 
     What Markdown cannot say is said in the nearest way: a list level without the one above it moves up, an item of a
     list that cannot go on becomes a paragraph with its number. A chunk is a paragraph, a whole list, a table or a
-    picture; it is written plainly where `parse` reads it right, else with character references.
+    picture; it is written plainly where `parse` reads that right, else with backslashes, else with character references.
     """
     text = settled(text)
     groups = list(grouped(text))
     chunks = [_chunk(group, text) for group in groups]
     if _same(_parsed("\n\n".join(chunk.markdown for chunk in chunks)), _wanted(groups, text)):
         return chunks
-    return [_written(group, text, armoured=True) for group in groups]
+    return [_written(group, text, ARMOURED) for group in groups]
 
 
 def prints_alike(one: Sequence[str], other: Sequence[str]) -> bool:
@@ -46,10 +47,9 @@ def prints_alike(one: Sequence[str], other: Sequence[str]) -> bool:
 
 
 def _chunk(group: Sequence[Placed], text: Text) -> Chunk:
-    plain = _written(group, text, armoured=False)
-    if _same(_parsed(plain.markdown), _wanted([group], text)):
-        return plain
-    return _written(group, text, armoured=True)
+    wanted = _wanted([group], text)
+    tries = (_written(group, text, spelling) for spelling in (PLAIN, SLASHED))
+    return next((chunk for chunk in tries if _same(_parsed(chunk.markdown), wanted)), _written(group, text, ARMOURED))
 
 
 def _parsed(markdown: str) -> Text:
@@ -97,16 +97,16 @@ def _comparable(text: Text) -> tuple[object, ...]:
     return tuple(out), settled(text).notes
 
 
-def _written(group: Sequence[Placed], text: Text, armoured: bool) -> Chunk:
+def _written(group: Sequence[Placed], text: Text, spelling: Spelling) -> Chunk:
     lines: list[str] = []
     for i, placed in enumerate(group):
         loose = i > 0 and not (placed.marker and group[i - 1].marker)
-        inside = _block(placed.block, armoured).replace("\n", "\n" + " " * placed.indent)
+        inside = _block(placed.block, spelling).replace("\n", "\n" + " " * placed.indent)
         lead = " " * (placed.indent - len(placed.marker)) + placed.marker
         lines += [""] * loose + [lead + inside]
     numbers = dict.fromkeys(run.note for placed in group for run in _runs(placed.block) if run.note)
     for number in numbers:
-        lines += ["", f"[^{number}]: {_line(text.notes[number - 1], armoured, breaks='&#10;')}"]
+        lines += ["", f"[^{number}]: {_line(text.notes[number - 1], spelling, BREAK)}"]
     return Chunk(group[0].index, "\n".join(lines))
 
 
@@ -119,34 +119,32 @@ def _runs(block: Block) -> Iterator[Run]:
                 yield from cell
 
 
-def _block(block: Block, armoured: bool) -> str:
+def _block(block: Block, spelling: Spelling) -> str:
     if isinstance(block, Paragraph):
-        return _line(block.runs, armoured, breaks="&#10;" if armoured else "\\\n")
+        return _line(block.runs, spelling, spelling.breaks)
     if isinstance(block, Image):
-        write = escaped if armoured else str
+        write = str if spelling is PLAIN else escaped
         return f"![{write(block.caption)}]({write(block.name)})"
     rule = "| " + " | ".join(_RULES[align] for align in block.aligns) + " |"
-    head, *rows = (_row(row, armoured) for row in (block.header, *block.rows))
+    head, *rows = (_row(row, spelling) for row in (block.header, *block.rows))
     return "\n".join([head, rule, *rows])
 
 
-def _row(cells: Sequence[Sequence[Run]], armoured: bool) -> str:
-    return "| " + " | ".join(_line(cell, armoured, breaks="&#10;") for cell in cells) + " |"
+def _row(cells: Sequence[Sequence[Run]], spelling: Spelling) -> str:
+    return "| " + " | ".join(_line(cell, spelling, BREAK) for cell in cells) + " |"
 
 
-def _line(runs: Sequence[Run], armoured: bool, breaks: str) -> str:
-    """Write runs: stretches of bold in `**`, italics within them in `*` (armoured: `_`, so that stars never touch)."""
+def _line(runs: Sequence[Run], spelling: Spelling, breaks: str) -> str:
+    """Write runs: stretches of bold in `**`, italics within them."""
     out: list[str] = []
     ends = (_NOTHING, *runs, _NOTHING)
     for before, run, after in zip(ends, ends[1:], ends[2:], strict=False):
-        out += _marks(before, run, "_" if armoured else "*")
+        out += _marks(before, run, spelling.italic)
         if run.note:
             out.append(f"[^{run.note}]")
-        elif armoured:
-            out.append(_armour(run.text, not _alike(before, run), not _alike(run, after)))
         else:
-            out.append(run.text.replace("\n", breaks))
-    return "".join([*out, *_marks(ends[-2], _NOTHING, "_" if armoured else "*")])
+            out.append(spelling.write(run.text, not _alike(before, run), not _alike(run, after)).replace("\n", breaks))
+    return "".join([*out, *_marks(ends[-2], _NOTHING, spelling.italic)])
 
 
 def _alike(one: Run, other: Run) -> bool:
@@ -162,19 +160,3 @@ def _marks(before: Run, run: Run, italic: str) -> Iterator[str]:
         yield "**"
     if run.italic and (turns or not before.italic):
         yield italic
-
-
-def _armour(text: str, opens: bool = False, closes: bool = False) -> str:
-    """Write a text with references; `opens`, `closes`: marks touch its first, its last character, which hides from them."""
-    end, out = 0, []
-    for found in CITATION.finditer(text):
-        out += [_hidden(text[end : found.start()], opens and not end, False), found.group()]
-        end = found.end()
-    return "".join([*out, _hidden(text[end:], opens and not end, closes)])
-
-
-def _hidden(text: str, first: bool, last: bool) -> str:
-    head = text[:1] if first else ""
-    tail = text[max(len(head), len(text) - 1) :] if last else ""
-    middle = text[len(head) : len(text) - len(tail)]
-    return reference(head) + escaped(middle).replace("{", "{{") + reference(tail)
