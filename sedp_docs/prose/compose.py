@@ -43,7 +43,7 @@ def compose(text: Text) -> list[Chunk]:
 
 def prints_alike(one: Sequence[str], other: Sequence[str]) -> bool:
     """Tell whether the Markdown paragraphs of two sections print the same."""
-    return _same(_parsed("\n\n".join(one)), _parsed("\n\n".join(other)))
+    return _same(*(settled(_parsed("\n\n".join(paragraphs))) for paragraphs in (one, other)))
 
 
 def _chunk(group: Sequence[Placed], text: Text) -> Chunk:
@@ -88,13 +88,13 @@ def _same(one: Text, other: Text) -> bool:
 def _comparable(text: Text) -> tuple[object, ...]:
     lists: dict[int, int] = {}
     out: list[Block] = []
-    for block in settled(text).blocks:
+    for block in text.blocks:
         if isinstance(block, Paragraph):
             number = lists.setdefault(block.list_id, len(lists)) if block.kind == "ordered" else 0
             out.append(replace(block, list_id=number))
         else:
             out.append(block)
-    return tuple(out), settled(text).notes
+    return tuple(out), tuple(joined(note) for note in text.notes)
 
 
 def _written(group: Sequence[Placed], text: Text, spelling: Spelling) -> Chunk:

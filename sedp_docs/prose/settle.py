@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from sedp_docs.prose.blocks import Block, Grid, Paragraph, Run, Text
 from sedp_docs.prose.cite import CITATION
-from sedp_docs.prose.inline import joined
 
 _NOTE = "\ufffc"
 """Stands for the mark of a footnote while a line is looked at as one text."""
 
+_Look = tuple[bool, bool, int]
+"""Bold, italic, and the number of the footnote whose mark stands here (0: none)."""
+
+_Letter = tuple[str, _Look]
 _BLANK = re.compile(r"\s+")
 
 
@@ -53,28 +57,31 @@ def settled_runs(runs: Sequence[Run]) -> tuple[Run, ...]:
     letters = [letter for run in runs for letter in _letters(run)]
     _make_citations_whole(letters)
     _make_blanks_plain(letters)
-    return joined(letter for letter in letters if letter.text or letter.note)
+    out = ((look, "".join(c for c, _ in same)) for look, same in groupby(letters, key=lambda letter: letter[1]))
+    return tuple(Run("", note=look[2]) if look[2] else Run(text, look[0], look[1]) for look, text in out)
 
 
-def _letters(run: Run) -> list[Run]:
-    return [Run("", note=run.note)] if run.note else [Run(c, run.bold, run.italic) for c in run.text]
+def _letters(run: Run) -> list[_Letter]:
+    if run.note:
+        return [(_NOTE, (False, False, run.note))]
+    look = (run.bold, run.italic, 0)
+    return [(c, look) for c in run.text]
 
 
-def _line(letters: Sequence[Run]) -> str:
-    """Return one character for each letter."""
-    return "".join(_NOTE if letter.note else letter.text for letter in letters)
+def _line(letters: Sequence[_Letter]) -> str:
+    return "".join([c for c, _ in letters])
 
 
-def _make_citations_whole(letters: list[Run]) -> None:
+def _make_citations_whole(letters: list[_Letter]) -> None:
     for found in reversed(list(CITATION.finditer(_line(letters)))):
+        start, end = found.span()
         name = found.group(1)
         whole = "{{" if name is None else f"{{{name.strip()}}}"
-        if _NOTE not in whole:
-            first = letters[found.start()]
-            letters[found.start() : found.end()] = [replace(first, text=c) for c in whole]
+        if not any(note for _, (_, _, note) in letters[start:end]):
+            letters[start:end] = [(c, letters[start][1]) for c in whole]
 
 
-def _make_blanks_plain(letters: list[Run]) -> None:
+def _make_blanks_plain(letters: list[_Letter]) -> None:
     line = _line(letters)
     for found in reversed(list(_BLANK.finditer(line))):
         start, end = found.span()
@@ -82,6 +89,6 @@ def _make_blanks_plain(letters: list[Run]) -> None:
         if start == 0 or end == len(line):
             letters[start:end] = []
             continue
-        before, after = letters[start - 1], letters[end]
-        shared = Run("", before.bold and after.bold, before.italic and after.italic)
-        letters[start:end] = [replace(shared, text=c) for c in ("\n" * breaks or found.group())]
+        before, after = letters[start - 1][1], letters[end][1]
+        shared = (before[0] and after[0], before[1] and after[1], 0)
+        letters[start:end] = [(c, shared) for c in ("\n" * breaks or found.group())]

@@ -37,7 +37,8 @@ def _slashed(text: str, opens: bool, closes: bool) -> str:
 def _armoured(text: str, opens: bool, closes: bool) -> str:
     """Write with references: also the characters that marks touch, which then never keep a mark from working."""
     head = text[:1] if opens and not CITATION.match(text) else ""
-    tail = text[-1:] if closes and len(text) > len(head) and not text.endswith("}") else ""
+    cited = any(found.end() == len(text) for found in CITATION.finditer(text))
+    tail = text[-1:] if closes and len(text) > len(head) and not cited else ""
     middle = text[len(head) : len(text) - len(tail)]
     written = _around_citations(middle, lambda piece: escaped(piece).replace("{", "{{"))
     return reference(head) + written + reference(tail)
