@@ -46,6 +46,7 @@ def p(*runs: Run | str, kind: str = "text", level: int = 0, list_id: int = 0) ->
     return Paragraph(tuple(Run(r) if isinstance(r, str) else r for r in runs), kind, level, list_id)  # type: ignore[arg-type]
 
 
+@pytest.mark.slow
 @given(LINES)
 @settings(max_examples=200, deadline=None)
 def test_composing_a_parsed_text_gives_the_same_text(markdown: str) -> None:
@@ -75,6 +76,7 @@ def shown(text: str) -> str:
     return expand(text, lambda name: f"⟨{name}⟩")
 
 
+@pytest.mark.slow
 @given(BLOCKS)
 @settings(max_examples=200, deadline=None)
 def test_nothing_that_was_written_is_lost_or_taken_for_markdown(blocks: tuple[Paragraph | Grid, ...]) -> None:

@@ -102,6 +102,7 @@ MARKDOWN = st.lists(
 ).map("".join)  # fmt: skip
 
 
+@pytest.mark.slow
 @given(MARKDOWN)
 @settings(max_examples=40, deadline=None)
 def test_text_in_is_text_out(markdown: str) -> None:
@@ -389,6 +390,7 @@ def _mutated(content: bytes, seed: int) -> bytes:
     return zipped(parts | {name: xml})
 
 
+@pytest.mark.slow
 def test_broken_files_are_refused_or_read() -> None:
     content = word(
         plan_from(
