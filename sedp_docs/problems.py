@@ -57,7 +57,7 @@ class Sources:
 
     def __init__(self, file: str = "", places: Mapping[Path, str] | None = None) -> None:
         self.file = file
-        self._places = dict(places or {})
+        self._places = {path: Location(file, place) for path, place in (places or {}).items()}
         self._order = {path: i for i, path in enumerate(self._places)}
 
     def at(self, path: Path) -> Location:
@@ -65,12 +65,19 @@ class Sources:
         for end in range(len(path), -1, -1):
             place = self._places.get(path[:end])
             if place is not None:
-                return Location(self.file, place)
+                return place
         return Location(self.file)
 
     def order(self, path: Path) -> int:
         """Return the rank of `path`, or of its nearest written parent, in the order of the source."""
         return next((self._order[path[:end]] for end in range(len(path), -1, -1) if path[:end] in self._order), 0)
+
+    def with_others(self, places: Mapping[Path, Location]) -> Sources:
+        """Return these places, where some values were written in another file."""
+        out = Sources(self.file)
+        out._places = self._places | dict(places)
+        out._order = {path: i for i, path in enumerate(out._places)}
+        return out
 
     def __contains__(self, path: Path) -> bool:
         return path in self._places

@@ -14,6 +14,7 @@ from sedp_docs.problems import Problem, ReadError, Sources, in_order
 from sedp_docs.prose import Picture
 from sedp_docs.read.catalogs import load_catalog
 from sedp_docs.read.plans import load_plan
+from sedp_docs.read.proseplan import with_prose
 from sedp_docs.report.types import Debt
 from sedp_docs.rules import RULES, Case, check, missing, village_figures
 
@@ -42,9 +43,11 @@ def open_plan(path: pathlib.Path) -> Opened:
     except ReadError as error:
         place = loaded.sources.at(("quy_trinh",))
         raise ReadError(str(error), error.problem.hint, place) from error
+    loaded = with_prose(loaded, path, catalog.level.outline)
+    assert loaded.plan is not None
     case = case_of(loaded.plan, catalog, loaded.sources)
     pictures, unusable = pictures_of(path.parent, case)
-    misread = {problem.location for problem in loaded.problems}
+    misread = {problem.location for problem in loaded.problems if problem.severity == "error"}
     found = check(case.plan, case.catalog, case.figures, case.sources)
     problems = [*loaded.problems, *(problem for problem in found if problem.location not in misread), *unusable]
     return Opened(path, in_order(problems), case, debts_of(case), pictures)

@@ -10,7 +10,9 @@ from sedp_docs.prose.blocks import Run
 MISSING_OPEN, MISSING_CLOSE = "\ue000", "\ue001"
 """Private-use marks around a value that a draft prints in yellow; sources may not hold them (`text.bad_character`)."""
 
-_CITATION = re.compile(r"\{\{|\{([^{}\n]*)\}")
+CITATION = re.compile(r"\{\{|\{([^{}\n]*)\}")
+"""A citation, its name in group 1, or the two braces that print one."""
+
 _LINE_END = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
 _SPECIAL = re.compile(r"[\\`*_\[\]<>&|!~^\n\t]|\A[-+#=.):]|\A[0-9](?=[0-9]{0,8}[.)](?:\s|\Z))|\A\s|\s\Z")
 _REFERENCE = re.compile(r"&#([0-9]{1,7});")
@@ -18,12 +20,12 @@ _REFERENCE = re.compile(r"&#([0-9]{1,7});")
 
 def citations(markdown: str) -> list[str]:
     """Return the figure names that a text cites, in order: "{ma.kh}" → "ma.kh"."""
-    return [m.group(1).strip() for m in _CITATION.finditer(markdown) if m.group(1) is not None]
+    return [m.group(1).strip() for m in CITATION.finditer(markdown) if m.group(1) is not None]
 
 
 def unclosed(markdown: str) -> list[str]:
     """Return each brace that opens no citation, with what follows it in its line: "{ma.kh và" of "còn {ma.kh và"."""
-    return re.findall(r"\{[^{}\n]*", _CITATION.sub("", markdown))
+    return re.findall(r"\{[^{}\n]*", CITATION.sub("", markdown))
 
 
 def expand(markdown: str, value: Callable[[str], str]) -> str:
@@ -31,20 +33,25 @@ def expand(markdown: str, value: Callable[[str], str]) -> str:
 
     `value` returns Markdown: plain text goes through `escaped`, between the missing marks where it stands for a gap.
     """
-    return _CITATION.sub(lambda m: "{" if m.group(1) is None else _placed(m, value(m.group(1).strip())), markdown)
+    return CITATION.sub(lambda m: "{" if m.group(1) is None else _placed(m, value(m.group(1).strip())), markdown)
+
+
+def kept(markdown: str) -> str:
+    """Return Markdown that prints its citations as they are written, also "{{": what a person edits in Word."""
+    return expand(markdown.replace("{{", "{{{{"), lambda name: escaped(f"{{{name}}}"))
 
 
 def _placed(citation: re.Match[str], text: str) -> str:
     """Keep a number that opens a line from becoming a list: "{nam}. Kết quả" is no item 2024."""
     line = citation.string[citation.string.rfind("\n", 0, citation.start()) + 1 : citation.start()]
     if text[:1].isdigit() and not any(c.isalpha() for c in line):
-        return _reference(text[0]) + text[1:]
+        return reference(text[0]) + text[1:]
     return text
 
 
 def escaped(value: str) -> str:
     """Return Markdown that prints exactly `value`: "a_b*c" and "- x" survive, other line ends become line breaks."""
-    return _SPECIAL.sub(lambda m: _reference(m.group()), _LINE_END.sub("\n", value))
+    return _SPECIAL.sub(lambda m: reference(m.group()), _LINE_END.sub("\n", value))
 
 
 def unescaped(text: str) -> str:
@@ -52,8 +59,9 @@ def unescaped(text: str) -> str:
     return _REFERENCE.sub(lambda m: chr(min(int(m.group(1)), 0x10FFFF)), text)
 
 
-def _reference(c: str) -> str:
-    return f"&#{ord(c)};"
+def reference(c: str) -> str:
+    """Return a character as Markdown that is never taken for a mark; nothing for no character."""
+    return f"&#{ord(c)};" if c else ""
 
 
 def marked(text: str) -> tuple[Run, ...]:

@@ -13,9 +13,9 @@ from collections.abc import Iterator, Mapping
 from lxml import etree
 
 from sedp_docs.problems import Location, TemplateError
+from sedp_docs.revisions import W
 from sedp_docs.write import opc
 from sedp_docs.write.parts import DOCUMENT, OFFICE, Relation
-from sedp_docs.write.revisions import W
 
 STYLES, NUMBERING, FOOTNOTES = "word/styles.xml", "word/numbering.xml", "word/footnotes.xml"
 NEEDED = (

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from sedp_docs.report.language import clean_tag
-from sedp_docs.write.revisions import W, accept, remove, unwrap
+from sedp_docs.revisions import W, accept, remove, unwrap
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _INSIDE = rb"[^<>{}\xc2\xe2\xef]*"

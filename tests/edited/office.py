@@ -42,3 +42,12 @@ def _install(library: pathlib.Path) -> None:
 def _run(profile: pathlib.Path, arguments: list[str]) -> None:
     command = [str(find_soffice()), f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--nologo"]
     subprocess.run([*command, *arguments], check=False, capture_output=True, timeout=SECONDS)
+
+
+def through_writer(document: bytes, folder: pathlib.Path) -> bytes:
+    """Return a Word file as LibreOffice saves it; `folder` does not exist yet and stays behind."""
+    folder.mkdir()
+    source, out = folder / "goc.docx", folder / "out"
+    source.write_bytes(document)
+    _run(folder / "profile", ["--convert-to", "docx:MS Word 2007 XML", "--outdir", str(out), str(source)])
+    return (out / "goc.docx").read_bytes()
