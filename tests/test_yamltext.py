@@ -25,7 +25,7 @@ def read_back(text: str) -> Plan:
     return loaded.plan
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(plans())
 def test_any_plan_is_read_back(plan: Plan) -> None:
     assert tree_of(read_back(plan_yaml(plan))) == tree_of(plan)
