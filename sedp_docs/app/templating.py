@@ -19,7 +19,7 @@ from sedp_docs.report.template import DOCUMENT, TemplateFile
 from sedp_docs.rules.template import Case, Found, check_template
 from sedp_docs.text import capital, did_you_mean
 from sedp_docs.write.annotate import Note, annotated
-from sedp_docs.write.files import exists, write_atomic
+from sedp_docs.write.files import refuse_existing, write_atomic
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ def export_template(id: str, level: LevelId, profile: str, target: pathlib.Path)
     known = [each.id for each in list_templates(level, profile)]
     if id not in known:
         raise ReadError(f"không có mẫu “{id}”", did_you_mean(id, known) or f"các mẫu có: {', '.join(known)}")
-    _refuse_existing(target)
+    refuse_existing(target)
     write_atomic(target, template_bytes(id, level, profile))
 
 
@@ -87,7 +87,7 @@ def check_template_file(path: pathlib.Path, level: LevelId, profile: str, copy: 
         OutputError: `copy` exists or cannot be written.
     """
     if copy is not None:
-        _refuse_existing(copy)
+        refuse_existing(copy)
     content = read_bytes(path, limits.ZIP_TOTAL_BYTES)
     template = read_template(content, str(path))
     catalog = load_catalog(profile, level)
@@ -137,8 +137,3 @@ def _note(found: Found) -> Note:
     place = f" ({problem.location.place})" if problem.location.place and not inside else ""
     said = f"{capital(SEVERITY_TITLES[problem.severity])}{place}: {problem.message} [{problem.id}]"
     return Note("\n".join(filter(None, (said, problem.hint))), paragraph.index if paragraph and inside else None)
-
-
-def _refuse_existing(target: pathlib.Path) -> None:
-    if exists(target):
-        raise OutputError("đã có tệp này", "chọn tên khác, hoặc xóa tệp cũ", Location(str(target)), "OUT-13")

@@ -131,6 +131,12 @@ def exists(path: Path) -> bool:
     return True
 
 
+def refuse_existing(path: Path) -> None:
+    """Raise `OutputError` when there is a file of this name, for what must not overwrite anything."""
+    if exists(path):
+        raise OutputError("đã có tệp này", "chọn tên khác, hoặc xóa tệp cũ", Location(str(path)), "OUT-13")
+
+
 def make_folder(folder: Path) -> None:
     """Create an output folder with its parents; raises `OutputError`."""
     with explained(folder):
