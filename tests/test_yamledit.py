@@ -65,7 +65,8 @@ def mixed(random: Random, old: Any, new: Any) -> Any:
     return old if isinstance(old, dict | list) or random.random() < 0.8 else new
 
 
-@settings(max_examples=150, deadline=None)
+@pytest.mark.slow
+@settings(max_examples=100, deadline=None)
 @given(plans(), plans(), st.randoms(use_true_random=False))
 def test_any_plan_can_be_changed_into_another(before: Plan, other: Plan, random: Random) -> None:
     tree = mixed(random, tree_of(before), tree_of(other))

@@ -14,6 +14,7 @@ from sedp_docs.text import rounded
 
 S = TypeVar("S", bound=Series)
 Step = tuple[dict[str, Any], list[str]]
+"""The fields of the plan that a step changes, and what it did, in Vietnamese."""
 
 SHEETS = ("indicators", "livestock", "forestry", "fishery", "budget")
 

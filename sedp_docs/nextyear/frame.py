@@ -9,8 +9,7 @@ from typing import Any
 
 from sedp_docs.model import Paper, Plan, Prose
 from sedp_docs.model.unit import PoorHouseholds, Village
-
-Step = tuple[dict[str, Any], list[str]]
+from sedp_docs.nextyear.figures import Step
 
 KEPT_OF_VILLAGE = ("code", "name", "kind", "head", "phone", "culture_house")
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Any
 
 from sedp_docs.model import Plan
 from sedp_docs.model.actions import Activity, Project, ProjectYear
-
-Step = tuple[dict[str, Any], list[str]]
+from sedp_docs.nextyear.figures import Step
 
 _ZERO = Decimal(0)
 
