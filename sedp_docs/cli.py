@@ -185,6 +185,22 @@ def templates_check(file: pathlib.Path, annotate: pathlib.Path | None, level: st
     sys.exit(1 if has_errors(checked.problems) else 0)
 
 
+@main.command("next-year")
+@SOURCE
+@click.option(
+    "-o", "--output", metavar="TỆP.yaml", required=True, type=PATH, help="Tệp kế hoạch năm sau; không ghi đè tệp đã có."
+)
+@JSON
+def next_year(source: pathlib.Path, output: pathlib.Path, as_json: bool) -> None:
+    """Lập tệp kế hoạch năm sau từ kế hoạch năm nay, kèm danh sách việc đã làm."""
+    from sedp_docs import cli_text
+    from sedp_docs.app.nextyear import make_next_year
+
+    made = make_next_year(source, output)
+    _show(as_json, cli_text.next_year_json(made), lambda: cli_text.next_year_lines(made))
+    sys.exit(0 if made.written else 1)
+
+
 def _level(level: str) -> LevelId:
     from sedp_docs.model import LEVEL_NAMES
 
@@ -196,9 +212,9 @@ def _level(level: str) -> LevelId:
 @main.command()
 def schema() -> None:
     """Xuất JSON Schema của tệp kế hoạch, để trình soạn thảo gợi ý và kiểm tra."""
-    from sedp_docs.model import Plan
+    from sedp_docs.model.schema import plan_schema
 
-    click.echo(json.dumps(Plan.model_json_schema(), ensure_ascii=False, indent=2))
+    click.echo(json.dumps(plan_schema(), ensure_ascii=False, indent=2))
 
 
 def _refuse_twins(sources: Sequence[pathlib.Path]) -> None:

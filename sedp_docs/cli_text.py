@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sedp_docs.app.comparing import Comparison
     from sedp_docs.app.explaining import Explained
     from sedp_docs.app.listing import Listed
+    from sedp_docs.app.nextyear import MadeNextYear
     from sedp_docs.app.templating import Checked, ListedTemplate
     from sedp_docs.diff import Change
     from sedp_docs.write.folder import Kept, Saved
@@ -188,3 +189,15 @@ def checked_lines(checked: Checked) -> list[str]:
 def checked_json(checked: Checked) -> dict[str, Any]:
     """Return what `templates check --json` prints."""
     return {**problems_json(checked.problems), "written": [str(checked.copy)] if checked.copy else []}
+
+
+def next_year_lines(made: MadeNextYear) -> list[str]:
+    """Return what `next-year` prints: what was done, one step a line, then the file."""
+    if made.written is None:
+        return problem_lines(made.problems)
+    return [*(f"- {line}" for line in made.done), f"Đã ghi {made.written}; đọc lại danh sách trên trước khi nhập số."]
+
+
+def next_year_json(made: MadeNextYear) -> dict[str, Any]:
+    """Return what `next-year --json` prints."""
+    return {**problems_json(made.problems), "written": [str(made.written)] if made.written else [], "done": list(made.done)}

@@ -61,12 +61,12 @@ def targets(draw: st.DrawFn) -> Target:
     """Generate a target of any kind, in the words that a planner may use."""
     kinds: tuple[TargetKind, ...] = ("value", "range", *WORDS)
     kind = draw(st.sampled_from(kinds))
-    low = draw(numbers)
+    amount = draw(numbers)
     if kind == "value":
-        return Target("value", low)
+        return Target("value", amount)
     if kind == "range":
-        return Target("range", low, low + draw(st.sampled_from((Decimal(1), Decimal("0.5")))))
-    return Target(kind, low, words=draw(st.sampled_from(WORDS[kind])))
+        return Target("range", amount - draw(st.sampled_from((Decimal(1), Decimal("0.5")))), amount)
+    return Target(kind, amount, words=draw(st.sampled_from(WORDS[kind])))
 
 
 _LEAVES: tuple[tuple[Any, st.SearchStrategy[Any]], ...] = (

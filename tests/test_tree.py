@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pathlib
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from sedp_docs.model import Plan
 from sedp_docs.model.tree import tree_of
@@ -21,6 +21,7 @@ def test_the_sample_comes_back_from_its_tree() -> None:
     assert Plan.model_validate(tree_of(plan)) == plan
 
 
+@settings(deadline=None)
 @given(plans())
 def test_any_plan_comes_back_from_its_tree(plan: Plan) -> None:
     assert tree_of(Plan.model_validate(tree_of(plan))) == tree_of(plan)

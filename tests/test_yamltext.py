@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pathlib
 
+import pytest
 import yaml
 from hypothesis import given, settings
 
@@ -25,7 +26,8 @@ def read_back(text: str) -> Plan:
     return loaded.plan
 
 
-@settings(max_examples=200)
+@pytest.mark.slow
+@settings(max_examples=200, deadline=None)
 @given(plans())
 def test_any_plan_is_read_back(plan: Plan) -> None:
     assert tree_of(read_back(plan_yaml(plan))) == tree_of(plan)

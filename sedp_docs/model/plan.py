@@ -13,6 +13,7 @@ from sedp_docs.model.values import Count, Day, Flag, Lines, Year
 FORMAT_VERSION = 1
 Round = Literal["du-thao", "sau-hoi-nghi", "cap-nhat", "trinh-hdnd", "sau-hdnd"]
 LevelId = Literal["province", "district", "commune", "village"]
+LevelName = Literal["tinh", "huyen", "xa", "thon", "province", "district", "commune", "village"]
 LEVEL_NAMES: dict[str, LevelId] = {
     "tinh": "province", "huyen": "district", "xa": "commune", "thon": "village",
     "province": "province", "district": "district", "commune": "commune", "village": "village",
@@ -79,7 +80,7 @@ class Plan(Part):
 
     version: Annotated[Count, Field(ge=1)] = titled("Phiên bản", help="Phiên bản của định dạng tệp kế hoạch")
     procedure: str = titled("Quy trình", help="Mã quy trình: lao-cai, ha-noi, hai-cap")
-    level: Annotated[LevelId, BeforeValidator(_level)] = titled("Cấp", help="Cấp lập kế hoạch")
+    level: Annotated[LevelId, BeforeValidator(_level, json_schema_input_type=LevelName)] = titled("Cấp", help="Cấp lập kế hoạch")
     unit: Unit = titled("Đơn vị")
     plan_year: Year = titled("Năm kế hoạch", help="Năm X+1; năm báo cáo X là năm liền trước")
     round: Round = titled("Lần lập", help="Dự thảo; sau hội nghị; cập nhật; trình HĐND; sau kỳ họp HĐND")

@@ -134,7 +134,7 @@ def parse_target(value: Any) -> Target:
     return Target("value", parse_number(value))
 
 
-TargetValue = Annotated[Target, BeforeValidator(parse_target)]
+TargetValue = Annotated[Target, BeforeValidator(parse_target, json_schema_input_type=Decimal | str)]
 
 
 def target_text(target: Target) -> str | Decimal:
@@ -169,7 +169,7 @@ def parse_flag(value: Any) -> bool:
     refuse("co_khong", f"“{shortened(str(value))}” không rõ là có hay không", "viết true hoặc false")
 
 
-Flag = Annotated[bool, BeforeValidator(parse_flag)]
+Flag = Annotated[bool, BeforeValidator(parse_flag, json_schema_input_type=bool | Literal["có", "không", "x"])]
 
 
 def parse_year(value: Any) -> int:

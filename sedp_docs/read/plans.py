@@ -11,6 +11,7 @@ from sedp_docs import limits
 from sedp_docs.model import FORMAT_VERSION, Plan
 from sedp_docs.problems import Problem, ReadError, Sources
 from sedp_docs.read.typed import typed
+from sedp_docs.read.upgrades import upgraded
 from sedp_docs.read.yamlfile import Tree, read_yaml
 from sedp_docs.text import shortened
 
@@ -53,9 +54,10 @@ def plan_from(tree: Tree, folder: pathlib.Path = pathlib.Path()) -> Loaded:
     newer = _version_problem(tree.data, sources)
     if newer:
         return Loaded(None, sources, [*tree.problems, newer], folder)
-    plan, problems = typed(Plan, tree.data, sources)
+    data, done = upgraded(tree.data, sources)
+    plan, problems = typed(Plan, data, sources)
     told = {problem.location for problem in tree.problems}
-    return Loaded(plan, sources, [*tree.problems, *(p for p in problems if p.location not in told)], folder)
+    return Loaded(plan, sources, [*tree.problems, *done, *(p for p in problems if p.location not in told)], folder)
 
 
 def _version_problem(data: Any, sources: Sources) -> Problem | None:

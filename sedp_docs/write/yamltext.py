@@ -61,7 +61,7 @@ def _written(value: Any) -> Any:
     if not isinstance(value, dict):
         return value
     group = {key: _written(item) for key, item in value.items()}
-    if isinstance(plan := group.get("kh"), dict) and "hdnd" in plan and scalar(plan["hdnd"]) == scalar(plan.get("giao")):
+    if isinstance(plan := group.get("kh"), dict) and "hdnd" in plan and plan["hdnd"] == plan.get("giao"):
         group["kh"] = plan["hdnd"]
     return group
 
