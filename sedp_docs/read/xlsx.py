@@ -49,7 +49,7 @@ def read_workbook(content: bytes, file: str) -> RawWorkbook:
     sheets = tuple(
         _sheet(book, name, related[id][1], hidden) for name, id, hidden in listed.sheets if _has_cells(id, related, main, package)
     )
-    old = _old_texts(sheets, file)
+    old = _old_texts(book, sheets, file)
     properties = package.get(_PROPERTIES)
     found = {} if properties is None else text_properties(properties, _PROPERTIES, package)
     return RawWorkbook(sheets, found, book.problems + old)
@@ -86,12 +86,12 @@ def _sheet(book: Notebook, name: str, part: str, hidden: bool) -> RawSheet:
     return RawSheet(name, read_cells(book.package.need(part), name, part, book), hidden)
 
 
-def _old_texts(sheets: tuple[RawSheet, ...], file: str) -> list[Problem]:
+def _old_texts(book: Notebook, sheets: tuple[RawSheet, ...], file: str) -> list[Problem]:
     """Return the one fault of a workbook that was typed in TCVN3 or VNI, with a cell as its example."""
-    texts = {cell.text for sheet in sheets for cell in sheet.cells.values() if cell.kind == "text"}
+    texts = [*book.strings, *book.single]
     if not may_be_old("\n".join(texts)):
         return []
-    old = {text: encoding for text in texts if (encoding := old_encoding(text))}
+    old = {text: encoding for text in set(texts) if (encoding := old_encoding(text))}
     found = [(cell.text, place_in(sheet.name, at)) for sheet in sheets for at, cell in sheet.cells.items() if cell.text in old]
     if len(found) < _OLD_TEXTS:
         return []

@@ -35,6 +35,9 @@ class Notebook:
     styles: Mapping[str, Dated] = field(default_factory=dict)
     from_1904: bool = False
     problems: list[Problem] = field(default_factory=list)
+    single: list[str] = field(default_factory=list)
+    """Texts that stand in their cells instead of among the strings."""
+
     room: int = limits.BOOK_CELLS
     """How many cells may still come."""
 
@@ -74,7 +77,7 @@ class Notebook:
             case "s":
                 return self._shared(raw.strip())
             case "str" | "inlineStr":
-                return text_cell(decoded(raw))
+                return self.text_cell(decoded(raw))
             case "b" | "e":
                 return _flag(raw.strip()) if kind == "b" else RawCell("error", shortened(raw.strip(), 20))
         day = iso_day(raw) if kind == "d" else None
@@ -96,11 +99,15 @@ class Notebook:
     def _shared(self, raw: str) -> RawCell | Fault | None:
         if not _INDEX.fullmatch(raw) or int(raw) >= len(self.strings):
             return Fault("XLSX-14", f"ô dẫn tới chuỗi số {shortened(raw)}, không có trong tệp", _TYPE_AGAIN)
-        return text_cell(self.strings[int(raw)])
+        return _text_cell(self.strings[int(raw)])
+
+    def text_cell(self, text: str) -> RawCell | Fault | None:
+        """Return a text that stands in its cell; None for an empty one."""
+        self.single.append(text)
+        return _text_cell(text)
 
 
-def text_cell(text: str) -> RawCell | Fault | None:
-    """Return a text as a cell; None for an empty one."""
+def _text_cell(text: str) -> RawCell | Fault | None:
     return _text_fault(text) or (RawCell("text", text) if text else None)
 
 

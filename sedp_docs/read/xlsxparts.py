@@ -166,8 +166,12 @@ def _plain_strings(content: bytes) -> list[str] | None:
         body = _STRINGS.fullmatch(content.decode())
     except UnicodeDecodeError:
         return None
-    fields = _PLAIN_STRING.split(body[1]) if body else ["not plain"]
-    return None if "".join(fields[::2]).strip(" \n") else [decoded(text) for text in fields[1::2]]
+    if not body:
+        return None
+    fields = _PLAIN_STRING.split(body[1])
+    if "".join(fields[::2]).strip(" \n"):
+        return None
+    return fields[1::2] if decoded(body[1]) == body[1] else [decoded(text) for text in fields[1::2]]
 
 
 def _too_many(package: Package, part: str) -> NoReturn:

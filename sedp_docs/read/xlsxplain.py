@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import compress
 
 from sedp_docs import limits
 from sedp_docs.read.xlsxcells import Notebook
@@ -23,7 +24,7 @@ _PLAIN = re.compile(
 
 _EMPTY_ROW = re.compile(r'<row(?: [A-Za-z0-9:]+="[^"<&]*")*(?:/>|></row>)')
 _WITHOUT_ADDRESS = re.compile(r"<c(?![^<>]*\sr=)[\s/>]")
-_CHUNK = 500_000
+_CHUNK = 100_000
 """Bytes of rows that are looked through at once."""
 
 _COLUMNS = {column_letters(column): column for column in range(1, limits.SHEET_COLUMNS + 1)}
@@ -40,26 +41,25 @@ def without_plain(content: bytes, part: str, book: Notebook) -> tuple[bytes, Cel
     address), or where a plain cell has a fault, is returned whole. Raises `ReadError` for too many cells.
     """
     start, end = content.find(_FIRST) + len(_FIRST), content.rfind(_LAST)
-    rows = content[start:end]
-    if start > end or not SURE_UTF8.match(content) or _MAIN not in content[:start] or b"<!" in content or b"xmlns" in rows:
+    if start > end or not SURE_UTF8.match(content) or _MAIN not in content[:start]:
         return content, {}
     cells: Cells = {}
     try:
-        left = "".join(_taken(chunk.decode(), book, part, cells) for chunk in _chunks(rows))
+        left = "".join(_taken(rows.decode(), book, part, cells) for rows in _chunks(content, start, end))
     except (_BeyondError, UnicodeDecodeError):
         return content, {}
-    if _WITHOUT_ADDRESS.search(left):
+    rest = b"".join((content[:start], _EMPTY_ROW.sub("", left).encode(), content[end:]))
+    if b"<!" in rest or "xmlns" in left or _WITHOUT_ADDRESS.search(left):
         return content, {}
-    return b"".join((content[:start], _EMPTY_ROW.sub("", left).encode(), content[end:])), cells
+    return rest, cells
 
 
-def _chunks(rows: bytes) -> Iterator[bytes]:
-    start = 0
-    while start < len(rows):
-        end = rows.find(b"</row>", start + _CHUNK)
-        end = len(rows) if end < 0 else end
-        yield rows[start:end]
-        start = end
+def _chunks(content: bytes, start: int, end: int) -> Iterator[bytes]:
+    while start < end:
+        stop = content.find(b"</row>", start + _CHUNK, end)
+        stop = end if stop < 0 else stop
+        yield content[start:stop]
+        start = stop
 
 
 def _taken(rows: str, book: Notebook, part: str, cells: Cells) -> str:
@@ -71,16 +71,15 @@ def _taken(rows: str, book: Notebook, part: str, cells: Cells) -> str:
     ready, styles = book.ready, book.styles
     try:
         values = [
-            ready[index] if index is not None
-            else None if number is None
+            (ready[index] if index is not None else None) if number is None
             else book.dated(_digits(number), styles[style]) if style in styles
             else RawCell("number", number if len(number) < 16 else _digits(number))
             for style, number, index in zip(fields[3::6], fields[4::6], fields[5::6], strict=True)
         ]  # fmt: skip
-        places = zip([numbers[row] for row in fields[2::6]], [_COLUMNS[letters] for letters in fields[1::6]], strict=True)
+        places = list(zip(map(numbers.__getitem__, fields[2::6]), map(_COLUMNS.__getitem__, fields[1::6]), strict=True))
     except KeyError:  # a string with a fault, or a far column
         raise _BeyondError from None
-    cells.update((place, cell) for place, cell in zip(places, values, strict=True) if cell)
+    cells.update(zip(compress(places, values), filter(None, values), strict=True))
     book.check_room(len(cells), part)
     return "".join(fields[::6])
 

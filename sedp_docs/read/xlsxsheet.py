@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from sedp_docs import limits
-from sedp_docs.read.xlsxcells import Fault, Notebook, text_cell
+from sedp_docs.read.xlsxcells import Fault, Notebook
 from sedp_docs.read.xlsxparts import Runs
 from sedp_docs.read.xlsxplain import Cells, without_plain
 from sedp_docs.read.xmlpart import events
@@ -131,7 +131,7 @@ class _Sheet:
         computed, kind = cell.formula is not None, cell.attributes.get("t", "n")
         raw = "".join(cell.value or ())
         if kind == "inlineStr":
-            found = text_cell(cell.runs.taken())
+            found = self.book.text_cell(cell.runs.taken())
         elif raw:
             found = self.book.cell(kind, raw, cell.attributes.get("s", ""))
         else:
