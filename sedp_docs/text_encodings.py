@@ -76,7 +76,7 @@ def old_encoding(text: str) -> OldEncoding:
     for name, odd, letter, table in _TABLES:
         words = [word if name == "TCVN3" else word.lower() for word in marked]
         told = sum(1 for word in words if odd.search(word) and _is_syllable(_decoded(word, letter, table)))
-        if told and told * 2 >= len(marked):
+        if told and told * 3 >= len(marked):
             return name
     return ""
 

@@ -38,7 +38,7 @@ class Notebook:
     single: list[str] = field(default_factory=list)
     """Texts that stand in their cells instead of among the strings."""
 
-    room: int = limits.BOOK_CELLS
+    room: int = field(default_factory=lambda: limits.BOOK_CELLS)
     """How many cells may still come."""
 
     ready: dict[str, RawCell | None] = field(init=False)
