@@ -64,7 +64,10 @@ ACTIVE: dict[str, tuple[bytes, str]] = {
     "related link": (related("externalLinkPath", "KH2023.xlsx", "External"), "liên kết ngoài"),
     "connections": (with_part("xl/connections.xml", b"<connections/>"), "kết nối dữ liệu"),
     "query table": (related("queryTable", "../queryTables/queryTable1.xml"), "kết nối dữ liệu"),
-    "type of connections": (typed("application/vnd.openxmlformats-officedocument.spreadsheetml.connections+xml"), "kết nối dữ liệu"),
+    "type of connections": (
+        typed("application/vnd.openxmlformats-officedocument.spreadsheetml.connections+xml"),
+        "kết nối dữ liệu",
+    ),
     "OLE object": (with_part("xl/embeddings/oleObject1.bin", b"x"), "đối tượng nhúng"),
     "OLE object of another name": (with_part("xl/media/a.png", OLE), "tệp khác nhúng"),
     "workbook in a workbook": (with_part("xl/media/a.png", workbook()), "tệp khác nhúng"),

@@ -36,7 +36,8 @@ def styles(*formats: int | str) -> str:
     codes = [(200 + at, code) for at, code in enumerate(formats) if isinstance(code, str)]
     own = "".join(f'<numFmt numFmtId="{number}" formatCode="{code}"/>' for number, code in codes)
     cells = "".join(f'<xf numFmtId="{200 + at if isinstance(code, str) else code}"/>' for at, code in enumerate(formats))
-    return f'<styleSheet xmlns="{MAIN}"><numFmts>{own}</numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs>{cells}</cellXfs></styleSheet>'
+    others = '<cellStyleXfs><xf numFmtId="14"/></cellStyleXfs>'
+    return f'<styleSheet xmlns="{MAIN}"><numFmts>{own}</numFmts>{others}<cellXfs>{cells}</cellXfs></styleSheet>'
 
 
 def parts(
