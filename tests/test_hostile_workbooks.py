@@ -49,10 +49,7 @@ def test_there_are_enough_of_them() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    ("name", "kind"),
-    [(name, kind) for kind, names in (("refused", REFUSED), ("told", TOLD), ("read", HARMLESS)) for name in names],
-)
+@pytest.mark.parametrize(("kind", "name"), [(kind, name) for kind, names in ALL.items() for name in names])
 @pytest.mark.skipif(sys.platform != "linux", reason="peak memory is counted as Linux does")
 def test_each_ends_well(kind: str, name: str) -> None:
     found = outcome(name)

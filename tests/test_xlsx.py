@@ -278,6 +278,12 @@ def test_a_string_that_is_not_there_is_told(index: str) -> None:
     assert f"ô A1: ô dẫn tới chuỗi số {index[:40]}" in found
 
 
+@pytest.mark.parametrize("second", ["<v>2</v>", "<f>1</f><v>2</v>"])
+def test_a_cell_that_comes_twice_is_told(second: str) -> None:
+    (found,) = said(workbook(f'<row r="1"><c r="A1"><v>1</v></c><c r="A1">{second}</c></row>'))
+    assert "ô A1: ô được viết hai lần trong tệp" in found
+
+
 def test_a_formula_that_calls_a_program_is_told() -> None:
     (found,) = said(
         workbook("""<row r="1"><c r="A1"><f>cmd|'/C calc'!A0</f><v>0</v></c><c r="B1"><f>"a|b"</f><v>0</v></c></row>""")

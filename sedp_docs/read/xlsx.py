@@ -41,6 +41,8 @@ def read_workbook(content: bytes, file: str) -> RawWorkbook:
     parts = check_xlsx(content, file)
     package = Package(door, {name.lower(): part for name, part in parts.items()})
     main = target_of(package.relations(""), "officeDocument")
+    if not main:
+        package.damaged("sổ tính không cho biết phần nào là nội dung chính", "_rels/.rels")
     listed = Listed()
     starts(package.need(main), main, door, listed.start)
     _check_names(listed, main, package)

@@ -38,7 +38,7 @@ def without_plain(content: bytes, part: str, book: Notebook) -> tuple[bytes, Cel
     """Return a sheet without its plain cells, still XML, and these cells.
 
     A sheet where the pattern could see what a parser would not (comments, prefixes, another encoding, cells without an
-    address), or where a plain cell has a fault, is returned whole. Raises `ReadError` for too many cells.
+    address), or where a plain cell has a fault or comes twice, is returned whole. Raises `ReadError` for too many cells.
     """
     start, end = content.find(_FIRST) + len(_FIRST), content.rfind(_LAST)
     if start > end or not SURE_UTF8.match(content) or _MAIN not in content[:start]:
@@ -79,7 +79,10 @@ def _taken(rows: str, book: Notebook, part: str, cells: Cells) -> str:
         places = list(zip(map(numbers.__getitem__, fields[2::6]), map(_COLUMNS.__getitem__, fields[1::6]), strict=True))
     except KeyError:  # a string with a fault, or a far column
         raise _BeyondError from None
-    cells.update(zip(compress(places, values), filter(None, values), strict=True))
+    held, before = list(filter(None, values)), len(cells)
+    cells.update(zip(compress(places, values), held, strict=True))
+    if len(cells) != before + len(held):
+        raise _BeyondError
     book.check_room(len(cells), part)
     return "".join(fields[::6])
 

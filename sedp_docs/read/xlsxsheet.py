@@ -23,6 +23,7 @@ _DDE = re.compile(r"[\w.]\s*\|")
 
 _SAVE_AGAIN = "mở lại bằng Excel rồi lưu thành tệp mới"
 _CALLS_PROGRAM = Fault("XLSX-15", "công thức gọi chương trình khác (DDE)", "xóa công thức này")
+_TWICE = Fault("XLSX-14", "ô được viết hai lần trong tệp", _SAVE_AGAIN)
 _FAR = Fault(
     "XLSX-10",
     f"ô có nội dung nằm quá xa (trang tính chỉ dùng tới ô {column_letters(limits.SHEET_COLUMNS)}{limits.SHEET_ROWS})",
@@ -122,6 +123,8 @@ class _Sheet:
             self._fault(found, place)
         elif found and (place[0] > limits.SHEET_ROWS or place[1] > limits.SHEET_COLUMNS):
             self._tell_far(place)
+        elif found and place in self.cells:
+            self._fault(_TWICE, place)
         elif found:
             self.cells[place] = found
             self.book.check_room(len(self.cells), self.part)
