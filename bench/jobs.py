@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+import xlsxwriter
 from docx import Document
 
 from sedp_docs.text import number
@@ -90,6 +91,22 @@ def sample() -> Job:
     pictures = opened.pictures
     content = template_bytes("ke-hoach", case.plan.level, case.plan.procedure)
     return Job("sample", content, lambda parts: word.context(report, parts, pictures))
+
+
+def workbook(count: int) -> bytes:
+    """Return a workbook of `count` rows: number, code, name, unit and eight columns of figures, a fifth of them still empty."""
+    chance = random.Random(1)
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out)
+    sheet = book.add_worksheet("Chỉ tiêu")
+    look, figures = book.add_format({"border": 1}), book.add_format({"border": 1, "num_format": "#,##0.0"})
+    for row in range(count):
+        sheet.write_row(row, 0, [row + 1, f"ct_{row}", _sentence(chance, 8), chance.choice(("ha", "tấn", "hộ", "%"))], look)
+        for column in range(4, 12):
+            value = chance.randrange(10_000) / 10 if chance.random() < 0.8 else None
+            sheet.write(row, column, value, figures)
+    book.close()
+    return out.getvalue()
 
 
 def rows(chance: random.Random, count: int, columns: int) -> list[dict[str, str]]:

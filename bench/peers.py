@@ -7,6 +7,7 @@ import io
 from collections.abc import Callable
 from typing import Any
 
+import openpyxl
 from docxtpl import DocxTemplate
 from jinja2 import Environment, StrictUndefined
 
@@ -60,3 +61,23 @@ def floor(job: Job) -> Maker:
         return zipped([*fixed, *entries])
 
     return make
+
+
+def openpyxl_cells(content: bytes) -> dict[str, dict[tuple[int, int], tuple[str, object]]]:
+    """Return type and value of all cells by place, as openpyxl reads them in its fast way."""
+    book = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
+    return {
+        sheet.title: {
+            (cell.row, cell.column): (cell.data_type, cell.value)
+            for row in sheet.iter_rows()
+            for cell in row
+            if cell.value is not None
+        }
+        for sheet in book.worksheets
+    }
+
+
+def openpyxl_values(content: bytes) -> dict[str, list[tuple[object, ...]]]:
+    """Return bare values: whether one is a formula's result, a day or typed is then lost."""
+    book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+    return {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in book.worksheets}

@@ -16,6 +16,15 @@ ZIP_PART_BYTES = 64_000_000
 ZIP_TOTAL_BYTES = 200_000_000
 ZIP_RATIO = 200
 ZIP_RATIO_FREE_BYTES = 5_000_000
+BOOK_BYTES = 64_000_000
+"""All parts of a workbook together, unpacked."""
+BOOK_SHEETS = 500
+BOOK_CELLS = 300_000
+"""Cells of a workbook that hold something, and likewise its different texts."""
+BOOK_PROBLEMS = 100
+"""Faults of cells that are told one by one."""
+SHEET_ROWS = 20_000
+SHEET_COLUMNS = 256
 IMAGE_BYTES = 20_000_000
 IMAGE_PIXELS = 50_000_000
 XML_SURE_BYTES = 9_000_000

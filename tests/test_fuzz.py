@@ -15,7 +15,7 @@ WELL = Problem("DL-08", "error", "“x” không phải là một con số", "vi
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("kind", ["word", "yaml"])
+@pytest.mark.parametrize("kind", ["word", "yaml", "excel"])
 def test_five_hundred_broken_inputs_end_well(kind: str) -> None:
     from tools.fuzz.__main__ import verdicts
 
@@ -30,7 +30,7 @@ def test_the_same_number_is_always_the_same_case() -> None:
     from tools.fuzz.__main__ import content
 
     assert content("word", 1, 7) == content("word", 1, 7)
-    assert len({content(kind, seed, n) for kind in ("word", "yaml") for seed in (1, 2) for n in range(5)}) > 15
+    assert len({content(kind, seed, n) for kind in ("word", "yaml", "excel") for seed in (1, 2) for n in range(5)}) > 15
 
 
 def test_a_finding_is_told_apart() -> None:

@@ -15,7 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sedp_docs.problems import ReadError, TemplateError
-from sedp_docs.read.preflight import check_docx, check_zip
+from sedp_docs.read.preflight import check_docx
+from sedp_docs.read.zipdoor import check_zip
 from tests.docx_builder import OFFICE, W, docx, p, table, zipped
 
 GOOD = docx(p("Kế hoạch & ngân sách".replace("&", "&amp;")) + table(("a", "b")), header=p("Trang"))

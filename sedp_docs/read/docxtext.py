@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from sedp_docs.problems import Location, ReadError
-from sedp_docs.read.preflight import DOCUMENT, check_zip
+from sedp_docs.read.preflight import DOCUMENT
+from sedp_docs.read.zipdoor import check_zip
 from sedp_docs.text import nfc
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -14,7 +14,8 @@ from lxml import etree
 
 from sedp_docs.problems import Location, Problem, ReadError, placed
 from sedp_docs.read.docxtext import UNSEEN, blocks, columns, inside, text_of
-from sedp_docs.read.preflight import CONTENT_TYPES, DOCUMENT, check_zip, part_refusal
+from sedp_docs.read.preflight import DOCUMENT, part_refusal
+from sedp_docs.read.zipdoor import CONTENT_TYPES, check_zip
 from sedp_docs.report.template import Danger, Paragraph, TemplateFile, split_tags
 from sedp_docs.text import nfc, number
 

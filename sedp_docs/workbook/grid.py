@@ -9,7 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
+
+from sedp_docs.problems import Problem
 
 RawKind = Literal["number", "text", "flag", "day", "error", "uncalculated"]
 Place = tuple[int, int]
@@ -20,9 +22,8 @@ TOTAL, GROUP = "∑", "▪"
 """Signs in the place of a code: a row of totals, a group heading; such rows are no part of a plan."""
 
 
-@dataclass(frozen=True, slots=True)
-class RawCell:
-    """A cell as the file holds it.
+class RawCell(NamedTuple):
+    """A cell as the file holds it (a tuple, because a workbook has tens of thousands of them).
 
     `text` is the exact digits of a number ("12.5"), a text in NFC, "TRUE"/"FALSE", a day as 2024-12-05, or the code of an
     error ("#REF!"); `computed` tells the result of a formula. An "uncalculated" cell holds a formula without a result.
@@ -40,6 +41,15 @@ class RawSheet:
     name: str
     cells: Mapping[Place, RawCell]
     hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RawWorkbook:
+    """A workbook that was read: sheets in its order, custom document properties that are text, faults of its cells."""
+
+    sheets: tuple[RawSheet, ...]
+    properties: Mapping[str, str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
 
 
 Value = str | Decimal | date | bool | None

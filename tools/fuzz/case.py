@@ -19,7 +19,9 @@ SECONDS = 5.0
 
 MEGABYTES = 500
 _VIETNAMESE = re.compile("[àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]", re.IGNORECASE)
-_WHOLE_FILE = frozenset({"ZIP-01", "ZIP-02", "ZIP-03", "DOCX-01", "TPL-01", "YAML-01", "YAML-02", "YAML-03", "YAML-06"})
+_WHOLE_FILE = frozenset(
+    {"ZIP-01", "ZIP-02", "ZIP-03", "DOCX-01", "XLSX-01", "XLSX-20", "TPL-01", "YAML-01", "YAML-02", "YAML-03", "YAML-06"}
+)
 """Refusals of a file as a whole; all others name a place in it."""
 
 Outcome = tuple[bool, list[Problem]]

@@ -77,7 +77,7 @@ def content(chance: random.Random) -> bytes:
         case 1:
             return base[: chance.randrange(len(base))]
         case 2 | 3:
-            return _zip_changed(base, chance)
+            return zip_changed(base, chance)
         case _:
             return _parts_changed(base, chance)
 
@@ -138,7 +138,8 @@ def _tags_changed(xml: str, chance: random.Random) -> str:
     return xml[:at] + chance.choice(TAGS).replace("&", "&amp;").replace("<", "&lt;") + xml[at:]
 
 
-def _zip_changed(base: bytes, chance: random.Random) -> bytes:
+def zip_changed(base: bytes, chance: random.Random) -> bytes:
+    """Change the zip itself: a header, what stands before or after, a member or its stream."""
     match chance.randrange(6):
         case 0:
             return _header_changed(base, chance)
@@ -185,7 +186,7 @@ def _member_dropped(base: bytes, chance: random.Random) -> bytes:
 def _stream_changed(base: bytes, chance: random.Random) -> bytes:
     """Let the document be another deflate stream of the same length: broken, longer or shorter than its header says."""
     with zipfile.ZipFile(io.BytesIO(base)) as package:
-        info = package.getinfo("word/document.xml")
+        info = next(each for each in package.infolist() if each.filename in ("word/document.xml", "xl/worksheets/sheet1.xml"))
     at = info.header_offset + 30 + len(info.filename)
     new = zlib.compress(b"<a>" + b" " * chance.choice((0, 1_000, 5_000_000)) + b"</a>", 9)[2:-4]
     body = (new + bytes(info.compress_size))[: info.compress_size]
