@@ -68,7 +68,7 @@ def head_of(plan: Plan, catalog: Catalog, form: Form) -> dict[str, FieldValue]:
 def _table(desk: Desk, id: str) -> Table:
     body, layout = MAKERS[id](desk), desk.catalog.tables[id]
     blank = {column.id: Cell() for column in layout.columns}
-    rows = tuple(Row({id: each.cells.get(id, empty) for id, empty in blank.items()}, each.kind) for each in body.rows)
+    rows = tuple(Row({id: each.cells.get(id, empty) for id, empty in blank.items()}, each.kind, each.id) for each in body.rows)
     return Table(layout, rows, body.notes)
 
 
