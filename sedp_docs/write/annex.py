@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from decimal import Decimal
 from itertools import groupby
 from typing import Literal
 
@@ -16,7 +17,7 @@ from sedp_docs.catalog import Column, TableLayout
 from sedp_docs.report.fields import TITLE_SLOTS
 from sedp_docs.report.format import DIFFERENCE_MARK
 from sedp_docs.report.types import Cell, Debt, FieldValue, Report, Row, Table
-from sedp_docs.text import roman, short_date
+from sedp_docs.text import roman, rounded, short_date
 from sedp_docs.workbook.grid import Book, BookCell, BookColumn, BookSheet, Place, address
 from sedp_docs.write.excel import to_xlsx
 from sedp_docs.write.excel_heights import column_characters
@@ -170,9 +171,15 @@ class _Page:
 
 
 def _number(shown: BookCell, cell: Cell, formula: str) -> BookCell:
-    """Return a cell as the exact number behind it: Word rounds what it prints, Excel what it shows."""
-    signed = DIFFERENCE_MARK if cell.difference else None
-    return replace(shown, value=cell.raw, decimals=cell.decimals, formula=formula, signed=signed)
+    """Return a cell as the exact number behind it: Word rounds what it prints, Excel what it shows.
+
+    Excel would give a sign to what rounds to nothing ("-0,0"): a difference, and such a number, is rounded itself.
+    """
+    amount, signed = cell.raw or Decimal(0), DIFFERENCE_MARK if cell.difference else None
+    nearest = rounded(amount, cell.decimals)
+    if cell.difference or (amount < 0 and not nearest):
+        amount, formula = nearest + 0, f"ROUND({formula}, {cell.decimals})" if formula else ""
+    return replace(shown, value=amount, decimals=cell.decimals, formula=formula, signed=signed)
 
 
 def _paper(layout: TableLayout) -> Literal["A4", "A3"]:

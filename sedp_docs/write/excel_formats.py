@@ -19,6 +19,8 @@ TITLE_EXTRA = 2.0
 SMALLER = 1.0
 """How many points smaller the line of column numbers is."""
 DAY = "dd/mm/yyyy"
+APART = "_ "
+"""Keeps a number of a paper from the line on its right, by the width of a blank."""
 YELLOW = "#FFFF00"
 
 _INPUT, _HEAD, _GROUP, _GREY, _LINE = "#FFF8E1", "#D9E2F3", "#F2F2F2", "#E7E6E6", "#7F7F7F"
@@ -84,8 +86,10 @@ class Formats:
 
     def of(self, cell: BookCell, sheet: BookSheet, *, merged: bool = False) -> Any:
         """Return the format of a cell of a sheet; `merged`: it spans several cells."""
-        shown, size = number_format(cell), size_of(cell, sheet.size or self.size)
-        key = (cell.look, shown, size, sheet.plain, cell.bold, cell.italic, cell.align, cell.marked, merged)
+        number, size = isinstance(cell.value, Decimal), size_of(cell, sheet.size or self.size)
+        shown = number_format(cell)
+        shown = shown.replace(";", f"{APART};") + APART if number and sheet.plain else shown
+        key = (cell.look, shown, number, size, sheet.plain, cell.bold, cell.italic, cell.align, cell.marked, merged)
         if key not in self._made:
             look = {**_LOOKS[cell.look], **_own(cell, merged), "num_format": shown, "font_size": size}
             self._made[key] = self._workbook.add_format(_untinted(look) if sheet.plain else look)
@@ -95,6 +99,7 @@ class Formats:
 def _own(cell: BookCell, merged: bool) -> dict[str, Any]:
     """Return what a cell itself adds to its look."""
     own: dict[str, Any] = {"text_wrap": True} if merged else {}
+    own |= {"text_wrap": False, "shrink": True} if isinstance(cell.value, Decimal) else {}  # rather small than ####
     own |= {"bold": True} if cell.bold else {}
     own |= {"italic": True} if cell.italic else {}
     own |= {"align": cell.align} if cell.align else {}
