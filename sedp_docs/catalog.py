@@ -246,6 +246,10 @@ class Form(Sourced):
         """Return the ids of all charts that this form prints, in order."""
         return [insert.chart for inserts in self.inserts.values() for insert in inserts if insert.chart]
 
+    def annex_title(self, layouts: Mapping[str, TableLayout]) -> str:
+        """Return the title of an annex that is a document: that of its only table, else its own with the plan year."""
+        return layouts[self.tables[0]].title if len(self.tables) == 1 else f"{self.title} năm {{y}}"
+
 
 class Draft(Part):
     """A passage drafted from figures: sentences with citations; a clause in [[ ]] is left out when its figure is missing.

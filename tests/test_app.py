@@ -24,6 +24,7 @@ from tests.plan_builder import Built, plan_from
 SAMPLE = pathlib.Path(__file__).parent.parent / "samples" / "commune.yaml"
 NOW = datetime(2024, 12, 5, 14, 12, tzinfo=UTC)
 DOCUMENTS = ("ke-hoach", "khung-ke-hoach", "khung-tddg", "bieu-chi-tieu")
+ANNEXES = DOCUMENTS[1:]
 HEADINGS = 32
 
 
@@ -115,7 +116,7 @@ def test_a_build_writes_word_files_and_says_what_changed_at_the_next(tmp_path: p
     source.write_text(SAMPLE.read_text(encoding="utf-8"), encoding="utf-8")
     first = build_plan(source, BuildOptions(tmp_path / "ra"), NOW)
     assert first.saved is not None
-    assert sorted(first.saved.written) == sorted(f"{id}.docx" for id in DOCUMENTS)
+    assert sorted(first.saved.written) == sorted([*(f"{id}.docx" for id in DOCUMENTS), *(f"{id}.xlsx" for id in ANNEXES)])
     source.write_text(source.read_text(encoding="utf-8").replace("uoc: 126", "uoc: 127", 1), encoding="utf-8")
     second = build_plan(source, BuildOptions(tmp_path / "ra"), NOW)
     changes = {change.what: (change.old, change.new) for change in second.changed}

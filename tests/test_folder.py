@@ -38,7 +38,7 @@ def lines(content: bytes) -> list[PlacedText]:
 
 
 def build(folder: Path, documents: Mapping[str, bytes], force: bool = False, **figures: Mapping[str, str]) -> Saved:
-    return save(folder, documents, figures, now=NOW, force=force, texts=lines)
+    return save(folder, documents, figures, now=NOW, force=force, texts={".docx": lines, ".xlsx": lines})
 
 
 def contents(folder: Path) -> dict[str, bytes]:

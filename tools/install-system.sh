@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Installs what the tests need beside Python packages: LibreOffice Writer and Calc, a Times-metric font that has the
-# Vietnamese letters, and pdftotext/pdftoppm. Does nothing, in a moment, when they are there. Where it may not install,
-# it says what is missing and what to do; that is a failure only when CI is set, since elsewhere those tests are skipped.
+# Vietnamese letters, pdftotext/pdftoppm, and the Open XML validator (install-validator.sh). Does nothing, in a moment, when
+# they are there. Where it may not install, it says what is missing and what to do; that is a failure only when CI is set,
+# since elsewhere those tests are skipped.
 set -euo pipefail
 
 missing() {
@@ -38,6 +39,7 @@ install() {
     fi
 }
 
+bash "$(dirname "$0")/install-validator.sh"
 if [ -z "$(missing)" ]; then exit 0; fi
 echo "Cài các phần còn thiếu / Installing what is missing: $(missing | tr '\n' ' ')"
 install || true

@@ -1,4 +1,4 @@
-"""The use case `build`: a plan into Word (and PDF) documents in an output folder."""
+"""The use case `build`: a plan into Word and Excel (and PDF) documents in an output folder."""
 
 from __future__ import annotations
 
@@ -14,10 +14,15 @@ from sedp_docs.app.slips import refuse_unit
 from sedp_docs.diff import Change, printed_values
 from sedp_docs.problems import Problem, ReadError, in_order
 from sedp_docs.read.docxtext import paragraph_texts
+from sedp_docs.read.xlsxtext import cell_texts
 from sedp_docs.report.types import Report
 from sedp_docs.rules import RULES, Case
 from sedp_docs.text import did_you_mean
-from sedp_docs.write.folder import Kept, Saved, save
+from sedp_docs.write.annex import annex
+from sedp_docs.write.folder import Kept, Saved, Texts, save
+
+TEXTS: Texts = {".docx": paragraph_texts, ".xlsx": cell_texts}
+"""How files that somebody edited are compared with ours."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +77,7 @@ def build_plan(source: pathlib.Path, options: BuildOptions, now: datetime) -> Bu
     debts = opened.debts if options.draft else {}
     reports = reports_of(case, debts, ids, options.unit)
     files, problems = _files(opened, case, reports, options)
-    saved = save(folder, files, _printed(reports, case), now=now, force=options.force, texts=paragraph_texts)
+    saved = save(folder, files, _printed(reports, case), now=now, force=options.force, texts=TEXTS)
     found = [each for each in opened.problems if each.id not in RULES] if by_hand else opened.problems
     shown = [*_shown(found, draft=options.draft), *problems, *saved.problems(folder)]
     changed = [Change("so_lieu", c.figure, c.label, c.old, c.new, tuple(c.documents.split(", ")), c.place) for c in saved.changed]
@@ -107,12 +112,13 @@ def _files(
 
     templates = Templates(options.templates, case.plan.level, case.catalog)
     words, problems = print_reports(reports, opened.pictures, templates, cite)
+    made = words | {f"{report.form.id}.xlsx": annex(report) for report in reports if "xlsx" in report.form.outputs}
     if not options.pdf:
-        return words, problems
+        return made, problems
     from sedp_docs.write.pdf import to_pdf
 
     pdfs = to_pdf({name.removesuffix(".docx"): data for name, data in words.items()})
-    return words | {f"{name}.pdf": data for name, data in pdfs.files.items()}, [*problems, *pdfs.problems]
+    return made | {f"{name}.pdf": data for name, data in pdfs.files.items()}, [*problems, *pdfs.problems]
 
 
 def _printed(reports: Sequence[Report], case: Case) -> dict[str, dict[str, str]]:

@@ -91,7 +91,7 @@ def _slip_head(plan: Plan, form: Form, respondent: Respondent | None) -> dict[st
 def _table(desk: Desk, id: str) -> Table:
     body, layout = MAKERS[id](desk), desk.catalog.tables[id]
     blank = {column.id: Cell() for column in layout.columns}
-    rows = tuple(Row({id: each.cells.get(id, empty) for id, empty in blank.items()}, each.kind) for each in body.rows)
+    rows = tuple(Row({id: each.cells.get(id, empty) for id, empty in blank.items()}, each.kind, each.id) for each in body.rows)
     spare = max(layout.blank_rows, layout.least_rows - len(rows))
     return Table(layout, rows + (Row(blank),) * spare, body.notes)
 

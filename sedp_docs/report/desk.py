@@ -57,7 +57,8 @@ class Desk:
         if now is None or then is None:
             return Cell(DASH)
         decimals = self.figures.quantities[code].decimals
-        return Cell(signed(now - then, decimals) + DIFFERENCE_MARK, now - then, decimals, f"{code}.{over} − {code}.{under}")
+        text, name = signed(now - then, decimals) + DIFFERENCE_MARK, f"{code}.{over} − {code}.{under}"
+        return Cell(text, now - then, decimals, name, difference=True)
 
     def money(self, amount: Decimal | None) -> Cell:
         """Return an amount of money in the level's unit, without the unit; a dash for none or nothing."""

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sedp_docs.figures import VERDICT_TITLES
 from sedp_docs.figures.judge import counts
 from sedp_docs.model.sheets import Indicator
 from sedp_docs.report.desk import Desk
 from sedp_docs.report.format import DIFFERENCE_NOTE
+from sedp_docs.report.formulas import Comparisons, live
 from sedp_docs.report.rows import Body, grouped, heading, numbered, row, table
 from sedp_docs.report.types import Cell, Row
 from sedp_docs.text import DASH, capital, lower_first, number, short_date
 
+COMPARISONS: Comparisons = {
+    "so_kh": (("uoc_x", "kh_x_hdnd"), ("uoc_x", "kh_x_giao")),
+    "so_nt": (("uoc_x", "th_x1"),),
+    "so_uoc": (("kh_y", "uoc_x"),),
+}
 VERDICT_KEYS = ("tong", "vuot", "dat", "dat_vuot", "chua_dat", "chua_danh_gia")
 
 
@@ -32,7 +39,8 @@ def indicator_table(desk: Desk) -> Body:
         rows.append(heading(i, "chi_tieu", name.upper()))
         rows.extend(_indicator_rows(desk, indicators))
     rates = any(desk.figures.quantities[each.code].is_rate for each in desk.plan.indicators)
-    return Body(tuple(rows), ((DIFFERENCE_NOTE,) if rates else ()) + tuple(_other_sources(desk)) + tuple(_late(desk)))
+    notes = (*((DIFFERENCE_NOTE,) if rates else ()), *_other_sources(desk), *_late(desk))
+    return Body(live(desk, rows, COMPARISONS), notes)
 
 
 def _indicator_rows(desk: Desk, indicators: list[Indicator]) -> Iterator[Row]:
@@ -47,7 +55,7 @@ def _indicator_row(desk: Desk, code: str, order: str) -> Row:
     quantity, next_slot, planned = desk.figures.quantities[code], desk.figures.next_planned(code), desk.figures.planned(code)
     before = str(desk.plan.report_year - 1)
     verdict = desk.figures.verdicts.get(code)
-    return row(
+    made = row(
         "dong" if order else "con",
         stt=order,
         chi_tieu=quantity.name if order else f"- {quantity.name}",
@@ -64,6 +72,7 @@ def _indicator_row(desk: Desk, code: str, order: str) -> Row:
         so_uoc=desk.compared(code, "so_uoc", next_slot, "uoc"),
         danh_gia=VERDICT_TITLES[verdict] if verdict else DASH,
     )
+    return replace(made, id=code)
 
 
 def _other_sources(desk: Desk) -> Iterator[str]:

@@ -14,6 +14,7 @@ from typing import Literal
 
 from sedp_docs.catalog import ChartLayout, Form, TableLayout
 from sedp_docs.prose import Text
+from sedp_docs.text import number
 
 RowKind = Literal["nhom", "dong", "con", "tong"]
 FieldValue = str | list["FieldValue"] | dict[str, "FieldValue"]
@@ -23,7 +24,9 @@ FieldValue = str | list["FieldValue"] | dict[str, "FieldValue"]
 class Cell:
     """A printed value: its text, the exact value behind it, and the figure's name ("ty_le_ho_ngheo.uoc") if it is one.
 
-    `missing` is the text that a draft prints in yellow instead ("[chưa có: Lao động, hạn 24/5/2024]").
+    `missing` is the text that a draft prints in yellow instead ("[chưa có: Lao động, hạn 24/5/2024]"). `difference`: it is
+    printed with its sign and the mark of points. `formula` gives `raw` from other numbers of the table, "{uoc_x} / {kh_y} * 100":
+    "{column}" is a cell of the same row, "{row:column}" one of the row with that id.
     """
 
     text: str = ""
@@ -31,14 +34,26 @@ class Cell:
     decimals: int = 0
     figure: str = ""
     missing: bool = False
+    difference: bool = False
+    formula: str = ""
+
+    @property
+    def is_number(self) -> bool:
+        """Tell whether the text is `raw` as a number and nothing else: not a range, not "dưới 4", not a missing value."""
+        plain = self.difference or (self.raw is not None and self.text == number(self.raw, self.decimals))
+        return self.raw is not None and not self.missing and plain
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table: a group heading (nhom), an item (dong), a "trong đó" item (con) or a total (tong)."""
+    """A row of a table: a group heading (nhom), an item (dong), a "trong đó" item (con) or a total (tong).
+
+    `id` is the code of what it shows, where formulas of other rows need it.
+    """
 
     cells: Mapping[str, Cell]
     kind: RowKind = "dong"
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

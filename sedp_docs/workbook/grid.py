@@ -74,6 +74,10 @@ class BookCell:
     align: Literal["left", "center", "right", ""] = ""
     marked: bool = False
     """Yellow: a value that a draft is still waiting for."""
+    size: float | None = None
+    """Size of the text in pt, when it is not what the look gives."""
+    signed: str | None = None
+    """A difference: shown with its sign and this mark after it ("+1,20*")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +123,10 @@ class BookSheet:
     landscape: bool = True
     paper: Literal["A4", "A3"] = "A4"
     hidden: bool = False
+    size: float | None = None
+    """Size of the text in pt, when it is not the book's; column widths go by the book's."""
+    plain: bool = False
+    """Without tints: a paper to print and sign, not a form to fill in."""
     tab: str = ""
     """Colour of the tab, "D9E2F3"."""
 
@@ -132,6 +140,7 @@ class Book:
     properties: Mapping[str, str] = field(default_factory=dict)
     font: str = "Times New Roman"
     size: float = 11.0
+    author: str = ""
 
 
 def column_letters(column: int) -> str:

@@ -30,7 +30,7 @@ def to_xlsx(book: Book) -> bytes:
     """
     content = io.BytesIO()
     workbook = Workbook(content, _options(book))
-    workbook.set_properties({"title": book.title, "author": "", "created": CREATED})
+    workbook.set_properties({"title": book.title, "author": book.author, "created": CREATED})
     for name, text in book.properties.items():
         _check_property(name, text)
         workbook.set_custom_property(name, text, "text")

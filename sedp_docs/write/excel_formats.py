@@ -12,13 +12,15 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
-from sedp_docs.workbook.grid import BookCell, Look
+from sedp_docs.workbook.grid import BookCell, BookSheet, Look
 
 TITLE_EXTRA = 2.0
 """How many points larger a title is than the text."""
 SMALLER = 1.0
 """How many points smaller the line of column numbers is."""
 DAY = "dd/mm/yyyy"
+APART = "_ "
+"""Keeps a number of a paper from the line on its right, by the width of a blank."""
 YELLOW = "#FFFF00"
 
 _INPUT, _HEAD, _GROUP, _GREY, _LINE = "#FFF8E1", "#D9E2F3", "#F2F2F2", "#E7E6E6", "#7F7F7F"
@@ -41,7 +43,7 @@ _LOOKS: Mapping[Look, Mapping[str, Any]] = MappingProxyType({
 
 def size_of(cell: BookCell, size: float) -> float:
     """Return the size in pt of a cell's text in a book whose text is `size`."""
-    return size + {"title": TITLE_EXTRA, "index": -SMALLER}.get(cell.look, 0.0)
+    return cell.size or size + {"title": TITLE_EXTRA, "index": -SMALLER}.get(cell.look, 0.0)
 
 
 def wraps(cell: BookCell, merged: bool) -> bool:
@@ -67,7 +69,11 @@ def number_format(cell: BookCell) -> str:
         decimals = max(0, -exponent) if isinstance(exponent, int) else None
     if decimals is None:
         return "General"
-    return "#,##0" + ("." + "0" * decimals if decimals else "")
+    plain = "#,##0" + ("." + "0" * decimals if decimals else "")
+    if cell.signed is None:
+        return plain
+    mark = f'"{cell.signed}"' if cell.signed else ""
+    return f'"+"{plain}{mark};"\u2212"{plain}{mark};{plain}{mark}'
 
 
 class Formats:
@@ -78,19 +84,30 @@ class Formats:
         self._workbook = workbook
         self._made: dict[object, Any] = {}
 
-    def of(self, cell: BookCell, *, merged: bool = False) -> Any:
-        """Return the format of a cell; `merged`: it spans several cells."""
+    def of(self, cell: BookCell, sheet: BookSheet, *, merged: bool = False) -> Any:
+        """Return the format of a cell of a sheet; `merged`: it spans several cells."""
+        number, size = isinstance(cell.value, Decimal), size_of(cell, sheet.size or self.size)
         shown = number_format(cell)
-        key = (cell.look, shown, cell.bold, cell.italic, cell.align, cell.marked, merged)
+        shown = shown.replace(";", f"{APART};") + APART if number and sheet.plain else shown
+        key = (cell.look, shown, number, size, sheet.plain, cell.bold, cell.italic, cell.align, cell.marked, merged)
         if key not in self._made:
-            self._made[key] = self._workbook.add_format(self._properties(cell, shown, merged))
+            look = {**_LOOKS[cell.look], **_own(cell, merged), "num_format": shown, "font_size": size}
+            self._made[key] = self._workbook.add_format(_untinted(look) if sheet.plain else look)
         return self._made[key]
 
-    def _properties(self, cell: BookCell, shown: str, merged: bool) -> dict[str, Any]:
-        own: dict[str, Any] = {"num_format": shown, "font_size": size_of(cell, self.size)}
-        own |= {"bold": True} if cell.bold else {}
-        own |= {"italic": True} if cell.italic else {}
-        own |= {"align": cell.align} if cell.align else {}
-        own |= {"text_wrap": True} if merged else {}
-        own |= {"bg_color": YELLOW} if cell.marked else {}
-        return {**_LOOKS[cell.look], **own}
+
+def _own(cell: BookCell, merged: bool) -> dict[str, Any]:
+    """Return what a cell itself adds to its look."""
+    own: dict[str, Any] = {"text_wrap": True} if merged else {}
+    own |= {"text_wrap": False, "shrink": True} if isinstance(cell.value, Decimal) else {}  # rather small than ####
+    own |= {"bold": True} if cell.bold else {}
+    own |= {"italic": True} if cell.italic else {}
+    own |= {"align": cell.align} if cell.align else {}
+    own |= {"bg_color": YELLOW} if cell.marked else {}
+    return own
+
+
+def _untinted(look: dict[str, Any]) -> dict[str, Any]:
+    """Return a look for a paper: black lines, and no tint but the yellow of a missing value."""
+    tinted = {"border_color": "#000000"} if "border" in look else {}
+    return {key: value for key, value in look.items() if key != "bg_color" or value == YELLOW} | tinted

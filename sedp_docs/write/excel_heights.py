@@ -6,7 +6,7 @@ import math
 from decimal import Decimal
 
 from sedp_docs.text_width import Face, width, wrapped
-from sedp_docs.workbook.grid import BookCell, BookSheet, Place
+from sedp_docs.workbook.grid import BookCell, BookSheet
 from sedp_docs.write.excel_formats import is_bold, size_of, wraps
 
 LINE = 1.22
@@ -37,22 +37,25 @@ def _digit_pixels(size: float) -> int:
     return round(size * 96 / 72 / 2)  # a digit is half an em wide
 
 
-def row_heights(sheet: BookSheet, size: float) -> dict[int, float]:
-    """Return the height in pt of each row that is not one plain line, by row; given heights stay."""
-    ends = dict(sheet.merges)
+def row_heights(sheet: BookSheet, book_size: float) -> dict[int, float]:
+    """Return the height in pt of each row that is not one plain line, by row; given heights stay.
+
+    `book_size` is the size of the book's font, by which columns are as wide as they are.
+    """
+    ends, size = dict(sheet.merges), sheet.size or book_size
     heights: dict[int, float] = {}
-    tall: list[tuple[Place, Place, float]] = []
+    tall: list[tuple[range, float]] = []
     for r, row in enumerate(sheet.rows, 1):
         for c, cell in enumerate(row, 1):
-            end = ends.get((r, c), (r, c))
-            needed = _needed(cell, _room(sheet, c, end[1], size), size, merged=end != (r, c))
-            if end[0] > r:
-                tall.append(((r, c), end, needed))
+            last_row, last = ends.get((r, c), (r, c))
+            needed = _needed(cell, _room(sheet, c, last, book_size), size, merged=(r, c) in ends)
+            if last_row > r:
+                tall.append((range(r, last_row + 1), needed))
             else:
                 heights[r] = max(heights.get(r, 0.0), needed)
-    for first, last, needed in tall:
-        _stretch(heights, range(first[0], last[0] + 1), needed, size)
-    plain = _lines(1, size)
+    for rows, needed in tall:
+        _stretch(heights, rows, needed, size)
+    plain = _lines(1, max(size, book_size))
     return {r: min(h, MOST) for r, h in heights.items() if h > plain} | dict(sheet.heights)
 
 

@@ -72,7 +72,7 @@ class _Writer:
         end = self.ends.get(place)
         if cell == BookCell() and end is None:
             return
-        at, look = (place[0] - 1, place[1] - 1), self.formats.of(cell, merged=end is not None)
+        at, look = (place[0] - 1, place[1] - 1), self.formats.of(cell, self.sheet, merged=end is not None)
         if end is not None:
             self._check(self.target.merge_range(*at, end[0] - 1, end[1] - 1, "", look), place)
         self._check(_write(self.target, at, cell, look), place)

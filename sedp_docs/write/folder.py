@@ -4,8 +4,8 @@ A file is *ours* when its hash is in the manifest of the last complete build or 
 other file of that name was edited by a person: it stays, ours goes beside it as `<id> (mới).docx`. Under `force` it is
 replaced after a dated copy was made.
 
-Reading Word files is not this module's business: the caller passes `texts`, a function from the bytes of a .docx to its
-placed paragraphs (`read.docxtext.paragraph_texts`), and gets the differing paragraphs back.
+Reading files is not this module's business: the caller passes `texts`, by ending (".docx") a function from the bytes of a
+file to its placed texts (`read.docxtext.paragraph_texts`), and gets the differing texts back.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import count
 from pathlib import Path, PurePath
+from types import MappingProxyType
 from typing import Literal
 
 from sedp_docs.problems import Location, Problem, SedpError
@@ -33,7 +34,7 @@ from sedp_docs.write.manifest import (
     write_manifest,
 )
 
-Texts = Callable[[bytes], Sequence[PlacedText]]
+Texts = Mapping[str, Callable[[bytes], Sequence[PlacedText]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class Kept:
     def problem(self, folder: Path) -> Problem:
         """Return the warning that a planner sees."""
         if self.reason == "open":
-            what = f'tệp đang mở trong Word hoặc LibreOffice nên được giữ nguyên; bản mới ghi vào "{self.beside}"'
+            what = f'tệp đang mở trong Word, Excel hoặc LibreOffice nên được giữ nguyên; bản mới ghi vào "{self.beside}"'
             hint = "đóng tệp rồi chạy lại; nếu không ai mở, xóa tệp khóa (~$… hoặc .~lock…#) trong thư mục này"
             return Problem("OUT-12", "warning", what, hint, Location(str(folder / self.name)))
         what = f'tệp đã có người sửa nên được giữ nguyên; bản mới ghi vào "{self.beside}"'
@@ -103,7 +104,7 @@ def save(
     *,
     now: datetime,
     force: bool = False,
-    texts: Texts | None = None,
+    texts: Texts = MappingProxyType({}),
 ) -> Saved:
     """Save the documents of one build (file name → bytes) and what they print; the folder is made if need be.
 
@@ -137,7 +138,7 @@ def _change(name: str, old: Mapping[str, str], new: Mapping[str, str]) -> Change
 
 
 class _Save:
-    def __init__(self, folder: Path, now: datetime, force: bool, texts: Texts | None) -> None:
+    def __init__(self, folder: Path, now: datetime, force: bool, texts: Texts) -> None:
         self.folder, self.now, self.force, self.texts = folder, now, force, texts
         self.before = read_manifest(folder)
         self.journal = read_journal(folder)
@@ -167,7 +168,7 @@ class _Save:
             self._remove_stale(name)
         elif found is not None and is_open(self.folder, name):
             self._keep(name, found, data, "open")
-        elif _stem(name) in self.beside:  # the PDF of a kept Word file goes with ours, not with the edited one
+        elif name.endswith(".pdf") and _stem(name) in self.beside:  # it goes with our Word file, not with the edited one
             self._write_beside(name, data)
         elif found is None or sha256(found) in self.ours or self.force:
             self._put(name, found, data)
@@ -197,7 +198,8 @@ class _Save:
         group.append(name)
 
     def _keep(self, name: str, found: bytes, data: bytes, reason: Literal["edited", "open"]) -> None:
-        self.beside.add(_stem(name))
+        if name.endswith(".docx"):
+            self.beside.add(_stem(name))
         edited = sha256(found) not in self.ours
         beside = self._write_beside(name, data)
         self.saved.kept.append(Kept(name, beside, reason, self._compare(name, found, data) if edited else None))
@@ -215,10 +217,11 @@ class _Save:
         raise AssertionError  # the names never end
 
     def _compare(self, name: str, found: bytes, data: bytes) -> tuple[Difference, ...] | None:
-        if self.texts is None or not name.endswith(".docx"):
+        texts = self.texts.get(PurePath(name).suffix)
+        if texts is None:
             return None
         try:
-            return differences(self.texts(found), self.texts(data))
+            return differences(texts(found), texts(data))
         except SedpError:
             return None
 

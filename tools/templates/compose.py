@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sedp_docs.catalog import Catalog, Form
 from tools.templates.base import PORTRAIT, Page, cuts, page, twips
-from tools.templates.head import annex_head, annex_title, letterhead, sentences, signature_block, title_block
+from tools.templates.head import annex_head, letterhead, sentences, signature_block, title_block
 from tools.templates.outline import Captions, outline
 from tools.templates.package import RELATIONS, zipped
 from tools.templates.slips import slip
@@ -59,9 +59,8 @@ def _plan(catalog: Catalog, form: Form) -> list[tuple[str, Page]]:
 
 def _annex_document(catalog: Catalog, form: Form) -> tuple[str, Page]:
     sheet = page(form.landscape)
-    return annex_head(form.annex_number, annex_title(catalog, form), sheet.text) + _tables(
-        catalog, form.tables, Captions()
-    ), sheet
+    head = annex_head(form.annex_number, form.annex_title(catalog.tables), sheet.text)
+    return head + _tables(catalog, form.tables, Captions()), sheet
 
 
 def _tables(catalog: Catalog, ids: tuple[str, ...], captions: Captions) -> str:

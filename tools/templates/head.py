@@ -6,7 +6,6 @@ paragraphs from the renderer (`gach.co_quan`, `gach.trich_yeu`, style RuleLine),
 
 from __future__ import annotations
 
-from sedp_docs.catalog import Catalog, Form
 from sedp_docs.text import roman
 from sedp_docs.text_width import width
 from tools.templates.base import HEAD_LEFT_MM, HEAD_RIGHT_MM, PORTRAIT, cuts, twips
@@ -65,11 +64,6 @@ def annex_head(number: int, title: str, width_mm: int) -> str:
     label = f"Phụ lục {roman(number)}" if number else "Phụ lục"
     words = text("AnnexNumber", label) + text("AnnexTitle", upper(title)) + text("AnnexOf", "{{ van_ban.kem_theo }}")
     return words + rule(40, width_mm, '<w:spacing w:after="120"/>')
-
-
-def annex_title(catalog: Catalog, form: Form) -> str:
-    """Return the title of an annex that is a document: that of its only table, else the form's with the plan year."""
-    return catalog.tables[form.tables[0]].title if len(form.tables) == 1 else f"{form.title} năm {{y}}"
 
 
 def pointer(number: int, title: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import count
 
 from sedp_docs.catalog import Catalog, Form, Insert, Section
-from tools.templates.head import annex_title, pointer
+from tools.templates.head import pointer
 from tools.templates.tables import table_block
 from tools.templates.xml import BREAK, filled, paragraph, run, tag, text, upper
 
@@ -59,7 +59,7 @@ def _section(catalog: Catalog, form: Form, captions: Captions, place: tuple[str,
 def _pointer(catalog: Catalog, form: Form, number: int) -> str:
     """Return the pointer to an annex: one of the form's own, or a document that goes with it."""
     titles = {n: annex.title for n, annex in enumerate(form.annexes, 1)}
-    apart = {f.annex_number: annex_title(catalog, f) for f in catalog.forms.values() if f.annex_of == form.id}
+    apart = {f.annex_number: f.annex_title(catalog.tables) for f in catalog.forms.values() if f.annex_of == form.id}
     return pointer(number, (apart | titles)[number])
 
 
