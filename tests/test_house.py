@@ -8,7 +8,7 @@ import re
 import pytest
 
 from sedp_docs import limits
-from sedp_docs.read.plans import read_bytes
+from sedp_docs.read.files import read_bytes
 from sedp_docs.read.yamlfile import read_yaml
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent

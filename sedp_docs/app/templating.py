@@ -11,7 +11,7 @@ from sedp_docs.catalog import Catalog, Form
 from sedp_docs.model import LevelId
 from sedp_docs.problems import SEVERITY_TITLES, Location, OutputError, Problem, ReadError, TemplateError, has_errors, in_order
 from sedp_docs.read.catalogs import load_catalog
-from sedp_docs.read.plans import read_bytes
+from sedp_docs.read.files import read_bytes
 from sedp_docs.read.templatefile import read_template
 from sedp_docs.read.templates import template_bytes
 from sedp_docs.report.sample import sample_report

@@ -13,7 +13,7 @@ from sedp_docs import limits
 from sedp_docs.catalog import Catalog, ChartLayout, Draft, Form, Profile, TableLayout
 from sedp_docs.model import LevelId
 from sedp_docs.problems import ReadError, in_order
-from sedp_docs.read.plans import read_bytes
+from sedp_docs.read.files import read_bytes
 from sedp_docs.read.typed import typed
 from sedp_docs.read.yamlfile import read_yaml
 from sedp_docs.text import did_you_mean, shortened

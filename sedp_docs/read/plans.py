@@ -10,10 +10,15 @@ from typing import Any
 from sedp_docs import limits
 from sedp_docs.model import FORMAT_VERSION, Plan
 from sedp_docs.problems import Problem, ReadError, Sources
+from sedp_docs.read.files import read_bytes
+from sedp_docs.read.planbook import read_plan_book
 from sedp_docs.read.typed import typed
 from sedp_docs.read.upgrades import upgraded
 from sedp_docs.read.yamlfile import Tree, read_yaml
 from sedp_docs.text import shortened
+
+BOOKS = (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods")
+"""Endings of workbooks: all go through the door, which says what to do with those that are not .xlsx."""
 
 
 @dataclass(frozen=True)
@@ -26,24 +31,14 @@ class Loaded:
     folder: pathlib.Path = pathlib.Path()
 
 
-def read_bytes(path: pathlib.Path, limit: int) -> bytes:
-    """Read a file after looking at its size; raises ReadError with a sentence."""
-    try:
-        if not path.is_file():
-            raise ReadError(f"không có tệp {path}", "xem lại đường dẫn và tên tệp")
-        if path.stat().st_size > limit:
-            raise ReadError(f"tệp {path} lớn hơn {limit // 1_000_000} MB", "tách bớt dữ liệu ra tệp khác")
-        return path.read_bytes()
-    except OSError as error:
-        raise ReadError(f"không đọc được tệp {path}", "xem lại quyền đọc tệp và ổ đĩa") from error
-
-
 def load_plan(path: pathlib.Path) -> Loaded:
     """Read a plan file; faults of its content are in `Loaded.problems`, a file that cannot be read raises ReadError."""
-    if path.suffix.lower() not in (".yaml", ".yml"):
-        raise ReadError(f"tệp {path} không phải là tệp kế hoạch", "dùng tệp .yaml")
-    tree = read_yaml(read_bytes(path, limits.YAML_BYTES), str(path))
-    return plan_from(tree, path.parent)
+    kind = path.suffix.lower()
+    if kind in BOOKS:
+        return plan_from(read_plan_book(read_bytes(path, limits.ZIP_TOTAL_BYTES), str(path)), path.parent)
+    if kind in (".yaml", ".yml"):
+        return plan_from(read_yaml(read_bytes(path, limits.YAML_BYTES), str(path)), path.parent)
+    raise ReadError(f"tệp {path} không phải là tệp kế hoạch", "dùng tệp .xlsx hoặc .yaml")
 
 
 def plan_from(tree: Tree, folder: pathlib.Path = pathlib.Path()) -> Loaded:

@@ -11,7 +11,8 @@ from sedp_docs.catalog import Outline
 from sedp_docs.model import Plan, Prose
 from sedp_docs.problems import Location, Path, Problem, ReadError
 from sedp_docs.prose.compose import prints_alike
-from sedp_docs.read.plans import Loaded, read_bytes
+from sedp_docs.read.files import read_bytes
+from sedp_docs.read.plans import Loaded
 from sedp_docs.read.prosedoc import ProseDoc, read_prose
 from sedp_docs.report import proseform
 from sedp_docs.text import nfc, shortened

@@ -9,7 +9,7 @@ from sedp_docs import limits
 from sedp_docs.model import LevelId
 from sedp_docs.problems import ReadError, TemplateError
 from sedp_docs.read.catalogs import templates_root
-from sedp_docs.read.plans import read_bytes
+from sedp_docs.read.files import read_bytes
 from sedp_docs.read.preflight import check_docx
 
 

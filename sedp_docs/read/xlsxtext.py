@@ -10,7 +10,8 @@ from typing import Any
 import openpyxl
 
 from sedp_docs.problems import ReadError, SedpError
-from sedp_docs.read.preflight import check_zip, is_xml, part_refusal
+from sedp_docs.read.preflight import part_refusal
+from sedp_docs.read.zipdoor import check_zip, is_xml
 from sedp_docs.text import short_date
 from sedp_docs.textdiff import PlacedText
 from sedp_docs.workbook.grid import place_in

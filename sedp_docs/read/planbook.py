@@ -1,0 +1,36 @@
+"""A plan's workbook as a tree, like that of a YAML file: raw values with the cell of each, and the problems found."""
+
+from __future__ import annotations
+
+from sedp_docs.catalog import Catalog
+from sedp_docs.model import LEVEL_NAMES
+from sedp_docs.problems import Location, ReadError
+from sedp_docs.read.catalogs import load_catalog, load_layout
+from sedp_docs.read.xlsx import read_workbook
+from sedp_docs.read.yamlfile import Tree
+from sedp_docs.workbook.grid import RawWorkbook
+from sedp_docs.workbook.take import take, tree_from
+
+
+def read_plan_book(content: bytes, file: str) -> Tree:
+    """Read the workbook of a plan; faults of its cells are in `Tree.problems`.
+
+    Raises:
+        ReadError: no .xlsx, refused at the door, or of a procedure that we do not have.
+    """
+    return tree_of_book(read_workbook(content, file), file)
+
+
+def tree_of_book(book: RawWorkbook, file: str) -> Tree:
+    """Return the tree of a workbook that was read raw; raises ReadError for an unknown procedure."""
+    taking = take(book.sheets, file, load_layout(), _catalog)
+    found = [*book.problems, *taking.problems]
+    return Tree(tree_from(taking.leaves) or None, taking.places, found, file)
+
+
+def _catalog(procedure: str, level: str) -> Catalog:
+    try:
+        return load_catalog(procedure, LEVEL_NAMES[level])
+    except ReadError as error:
+        place = Location(place='trang tính "Thông tin chung"')
+        raise ReadError(str(error), error.problem.hint, place) from error
