@@ -1,4 +1,7 @@
-"""The same document by us, by stock docxtpl, and by the floor: the ready pieces joined and zipped, nothing else."""
+"""The same document by us, by stock docxtpl, and by the floor: the ready pieces joined and zipped, nothing else.
+
+And workbooks as openpyxl reads them.
+"""
 
 from __future__ import annotations
 

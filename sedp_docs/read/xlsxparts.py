@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NoReturn
+from xml.sax.saxutils import unescape
 
 from sedp_docs import limits
 from sedp_docs.read.xlsxvalues import Dated, dated, decoded
@@ -14,8 +15,9 @@ from sedp_docs.read.xmlpart import events, starts
 from sedp_docs.read.zipdoor import SURE_UTF8, Door
 
 _SAVE_AGAIN = "mở lại bằng Excel rồi lưu thành tệp mới"
-_PLAIN_STRING = re.compile(r'<si><t(?: xml:space="preserve")?>([^<&\r]*)</t></si>')
+_PLAIN_STRING = re.compile(r'<si><t(?: xml:space="preserve")?>((?:[^<&\r]+|&(?:amp|lt|gt|quot|apos);)*+)</t></si>')
 _STRINGS = re.compile(r"(?:<\?xml[^>]*>)?\s*<sst [^>]*>(.*)</sst>\s*", re.DOTALL)
+_QUOTES = {"&quot;": '"', "&apos;": "'"}
 _PLAIN_BYTES = 8_000_000
 """A larger part is read piece by piece, to spare memory."""
 
@@ -171,7 +173,9 @@ def _plain_strings(content: bytes) -> list[str] | None:
     fields = _PLAIN_STRING.split(body[1])
     if "".join(fields[::2]).strip(" \n"):
         return None
-    return fields[1::2] if decoded(body[1]) == body[1] else [decoded(text) for text in fields[1::2]]
+    if "&" not in body[1] and decoded(body[1]) == body[1]:
+        return fields[1::2]
+    return [decoded(unescape(text, _QUOTES)) for text in fields[1::2]]
 
 
 def _too_many(package: Package, part: str) -> NoReturn:

@@ -8,6 +8,7 @@ from xml.parsers import expat
 
 from sedp_docs import limits
 from sedp_docs.read.zipdoor import Door
+from sedp_docs.text import shortened
 
 Start = Callable[[str, Mapping[str, str]], None]
 End = Callable[[str], None]
@@ -79,7 +80,7 @@ def _parse(parser: expat.XMLParserType, content: bytes, part: str, door: Door) -
         id, message = refused.args
         door.refuse(id, message, _SAVE_AGAIN, part)
     except (expat.ExpatError, ValueError, LookupError) as error:
-        door.refuse("XLSX-03", f"phần này không đúng XML ({error})", _SAVE_AGAIN, part)
+        door.refuse("XLSX-03", f"phần này không đúng XML ({shortened(str(error), 80)})", _SAVE_AGAIN, part)
 
 
 def _root_seen(tag: str, attributes: Mapping[str, str]) -> NoReturn:
