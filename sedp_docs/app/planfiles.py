@@ -71,6 +71,9 @@ def _updated_book(old: bytes, figures: Figures, debts: Sequence[Debt], file: str
     if loaded.plan is None or has_errors(faults):
         _refuse(file, [str(problem) for problem in faults if problem.severity == "error"])
     assert loaded.plan is not None
+    if loaded.plan.plan_year != figures.plan.plan_year:
+        years = f"{loaded.plan.plan_year}, kế hoạch được ghi vào là năm {figures.plan.plan_year}"
+        raise OutputError(f"sổ này là của năm kế hoạch {years}", "ghi ra tệp khác", Location(file), "OUT-18")
     before, tree = tree_of(loaded.plan), tree_of(figures.plan)
     rows = {path: (sheet, place[0]) for path, (sheet, place) in taking.cells.items()}
     found = lay_out(figures, (tree, before), book.sheets, layout, rows)
