@@ -12,6 +12,7 @@ import re
 import shlex
 import shutil
 import zipfile
+from datetime import datetime
 
 import pytest
 from click.testing import CliRunner
@@ -63,6 +64,7 @@ def test_the_tutorial_shows_what_happens(
     for example in EXAMPLES.glob("*.yaml"):
         shutil.copy(example, tmp_path)
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("sedp_docs.clock.now", lambda: datetime(2024, 12, 5, 14, 12))  # noqa: DTZ001 - a planner's own clock
     written = (CLI / page).read_text(encoding="utf-8")
     now = played(written)
     if request.config.getoption("--accept"):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from sedp_docs.app.cases import Opened, blocking, open_plan
+from sedp_docs.app.cases import Opened, blocking, open_plan, stops
 from sedp_docs.app.printing import Templates, print_reports
 from sedp_docs.app.reports import due_ids, place_of, reports_of, with_figures
 from sedp_docs.app.slips import refuse_unit
@@ -73,7 +73,8 @@ def build_plan(source: pathlib.Path, options: BuildOptions, now: datetime) -> Bu
     ids = _chosen(case, options)
     by_hand = all(case.catalog.forms[id].filled_by for id in ids)
     if blocking(opened.problems, draft=options.draft or by_hand):
-        return Built(source, folder, opened.problems, draftable=not blocking(opened.problems, draft=True))
+        shown = [each for each in opened.problems if stops(each, draft=True)] if by_hand else opened.problems
+        return Built(source, folder, shown, draftable=not by_hand and not blocking(opened.problems, draft=True))
     debts = opened.debts if options.draft else {}
     reports = reports_of(case, debts, ids, options.unit)
     files, problems = _files(opened, case, reports, options)

@@ -77,5 +77,9 @@ WRONG_NAMES = frozenset({"PL-01", "PL-03", "PL-05", "TM-01", "VB-08"})
 
 def blocking(problems: Sequence[Problem], *, draft: bool) -> bool:
     """Tell whether a build must stop: a final one on any error, a draft on faults of reading and on wrong names."""
-    errors = [problem for problem in problems if problem.severity == "error"]
-    return any(not draft or error.id not in RULES or error.id in WRONG_NAMES for error in errors)
+    return any(stops(problem, draft=draft) for problem in problems)
+
+
+def stops(problem: Problem, *, draft: bool) -> bool:
+    """Tell whether a build must stop at one problem."""
+    return problem.severity == "error" and (not draft or problem.id not in RULES or problem.id in WRONG_NAMES)

@@ -35,8 +35,14 @@ class Taking:
 
     @property
     def places(self) -> dict[Path, str]:
-        """Return how messages name the cell of each path."""
-        return {path: place_in(*where) for path, where in self.cells.items()}
+        """Return how messages name the cell of each path; a row or a list is named by its first cell."""
+        out: dict[Path, str] = {}
+        for path, where in self.cells.items():
+            place = place_in(*where)
+            for end in range(1, len(path)):
+                out.setdefault(path[:end], place)
+            out[path] = place
+        return out
 
     def tell(self, sheet: str, place: Place, fault: Fault, severity: Severity = "error") -> None:
         """Add a problem at a cell."""
