@@ -56,6 +56,11 @@ lan_lap: trinh-hdnd
         good="van_ban: {ke-hoach: {nguoi_ky: Lý A Sình}}\n",
         bad="van_ban: {ke-hoach: {ngay: 2024-12-05}}  # lỗi\n",
     ),
+    "VB-08": Example(
+        says="chưa điền tên đơn vị",
+        good="don_vi: {loai: xã, ten: Nậm Thoong, cap_tren: [{loai: huyện, ten: Phìn Ngàn}]}\n",
+        bad="don_vi: {loai: xã, ten: Nậm Thoong, cap_tren: [{loai: huyện, ten: …}]}  # lỗi\n",
+    ),
     "YK-01": Example(
         says="ý kiến “Bổ sung đường Phìn Sưng vào danh mục A” chưa có giải trình",
         good="""

@@ -1,0 +1,61 @@
+"""`new`: an empty plan file that guides."""
+
+from __future__ import annotations
+
+import pathlib
+
+import pytest
+
+from sedp_docs.app.cases import open_plan
+from sedp_docs.app.starting import new_plan
+from sedp_docs.model.tree import tree_of
+from sedp_docs.problems import OutputError
+from sedp_docs.read.plans import load_plan
+from tests.openxml import faults, needs_validator
+
+
+@pytest.mark.parametrize("name", ["KH.xlsx", "KH.yaml"])
+def test_a_new_file_reads_as_the_plan_that_was_started(tmp_path: pathlib.Path, name: str) -> None:
+    started = new_plan("commune", "lao-cai", 2025, tmp_path / name)
+    loaded = load_plan(tmp_path / name)
+    assert loaded.problems == []
+    assert loaded.plan is not None
+    assert tree_of(loaded.plan) == tree_of(started.plan)
+
+
+def test_a_new_workbook_asks_for_names_and_figures_and_nothing_else_is_wrong(tmp_path: pathlib.Path) -> None:
+    new_plan("commune", "lao-cai", 2025, tmp_path / "KH.xlsx")
+    errors = [problem for problem in open_plan(tmp_path / "KH.xlsx").problems if problem.severity == "error"]
+    assert {problem.id for problem in errors} == {"VB-08", "TH-01", "TH-02", "TH-03", "TH-04"}
+    assert all('trang tính "' in problem.location.place for problem in errors)
+
+
+def test_a_new_workbook_is_prefilled_with_rows_but_no_figure(tmp_path: pathlib.Path) -> None:
+    plan = new_plan("commune", "lao-cai", 2025, tmp_path / "KH.xlsx").plan
+    assert (plan.plan_year, plan.report_year, plan.round) == (2025, 2024, "du-thao")
+    assert [crop.title for crop in plan.crops[:2]] == ["Lúa vụ xuân", "Lúa vụ mùa"]
+    assert len(plan.indicators) == 50
+    every = [*plan.indicators, *plan.livestock, *plan.forestry, *plan.fishery, *plan.budget, *(crop.area for crop in plan.crops)]
+    assert all(series.at(slot) is None for series in every for slot in ("2023", "kh.giao", "uoc", "kh_sau.trinh"))
+
+
+def test_prose_lies_beside_the_workbook_and_is_still_this_plans_when_the_name_is_filled_in(tmp_path: pathlib.Path) -> None:
+    started = new_plan("commune", "lao-cai", 2025, tmp_path / "KH.yaml", prose=True)
+    assert [path.name for path in started.written] == ["KH.yaml", "thuyet-minh.docx"]
+    text = (tmp_path / "KH.yaml").read_text(encoding="utf-8").replace("…", "Nậm Thoong")
+    (tmp_path / "KH.yaml").write_text(text, encoding="utf-8")
+    assert not [problem for problem in open_plan(tmp_path / "KH.yaml").problems if problem.id == "TMW-01"]
+
+
+def test_nothing_is_overwritten(tmp_path: pathlib.Path) -> None:
+    (tmp_path / "thuyet-minh.docx").write_bytes(b"cua toi")
+    with pytest.raises(OutputError, match="đã có tệp này"):
+        new_plan("commune", "lao-cai", 2025, tmp_path / "KH.xlsx", prose=True)
+    assert not (tmp_path / "KH.xlsx").exists()
+
+
+@needs_validator
+@pytest.mark.slow
+def test_a_new_workbook_is_valid_open_xml(tmp_path: pathlib.Path) -> None:
+    new_plan("commune", "lao-cai", 2025, tmp_path / "KH.xlsx")
+    assert faults((tmp_path / "KH.xlsx").read_bytes()) == []
