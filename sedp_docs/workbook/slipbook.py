@@ -9,7 +9,7 @@ from decimal import Decimal
 from sedp_docs.model.unit import Office, Village
 from sedp_docs.text import capital, short_date
 from sedp_docs.workbook.fill import NOTHING, Filler, head_rows
-from sedp_docs.workbook.grid import Book, BookCell, BookColumn, BookSheet, Choices
+from sedp_docs.workbook.grid import Book, BookCell, BookColumn, BookSheet, Choices, Look
 from sedp_docs.workbook.guide import lists_sheet
 from sedp_docs.workbook.layout import Column
 from sedp_docs.workbook.slips import (
@@ -129,7 +129,7 @@ def _cell(filler: Filler, place: tuple[int, int], row: Row, key: str, column: Co
     if row.at is None:
         return BookCell(None, "input" if fills(filler.table.sheet, column) else "computed")
     cell = filler.cell(place, row, column)
-    look = "input" if fills(filler.table.sheet, column) else "computed"
+    look: Look = "input" if fills(filler.table.sheet, column) else "computed"
     return replace(cell, look=look, formula="" if "!" in cell.formula or cell.formula.startswith('"') else cell.formula)
 
 

@@ -66,7 +66,8 @@ def fingerprint(base: Base) -> str:
 
 def responding(plan: Plan) -> dict[str, Office | Village]:
     """Return who may get a slip, by code: offices, then villages."""
-    return {each.code: each for each in (*plan.villages[::-1], *plan.offices[::-1])}
+    everyone: list[Office | Village] = [*plan.offices, *plan.villages]
+    return {each.code: each for each in reversed(everyone)}
 
 
 def slip_sheet(sheet: Sheet) -> Sheet:
@@ -115,7 +116,7 @@ def slip_tables(laid: Tables, sender: str) -> list[SlipTable]:
 
 
 def _slip_table(laid: Tables, table: Table, sender: str) -> SlipTable:
-    first = {base for base in rows_by_key(laid.tree, table.sheet.layout.lists).values()}
+    first = set(rows_by_key(laid.tree, table.sheet.layout.lists).values())
     rows = [row for row in table.rows if row.at and row.at.base in first and owned(laid.tree, row.at.base, table.sheet, sender)]
     rows = [row for row in rows if not _computed(laid, table, row)]
     slip = table.sheet.layout.slip
