@@ -9,7 +9,7 @@ from decimal import Decimal
 from sedp_docs.model.unit import Office, Village
 from sedp_docs.text import capital, short_date
 from sedp_docs.workbook.fill import NOTHING, Filler, head_rows
-from sedp_docs.workbook.grid import Book, BookCell, BookColumn, BookSheet, Choices, Look
+from sedp_docs.workbook.grid import Book, BookCell, BookColumn, BookSheet, Choices, Look, Place
 from sedp_docs.workbook.guide import lists_sheet
 from sedp_docs.workbook.layout import Column
 from sedp_docs.workbook.slips import (
@@ -79,7 +79,12 @@ def _guide(laid: Tables, tables: list[SlipTable], unit: Office | Village, identi
         (BookCell(mark(identity), "note"),),
     ]
     columns = (BookColumn(30), BookColumn(34), BookColumn(18))
-    return BookSheet(GUIDE, columns, tuple(rows), landscape=False)
+    return BookSheet(GUIDE, columns, tuple(rows), merges=_across(rows, len(columns)), landscape=False)
+
+
+def _across(rows: list[tuple[BookCell, ...]], columns: int) -> tuple[tuple[Place, Place], ...]:
+    """Return what lets rows of a single text run over several columns."""
+    return tuple(((n, 1), (n, columns)) for n, row in enumerate(rows, 1) if len(row) == 1)
 
 
 def _heading(laid: Tables, unit: Office | Village) -> Iterator[tuple[str, str]]:
@@ -118,6 +123,7 @@ def _sheet(laid: Tables, each: SlipTable, unit: Office | Village) -> BookSheet:
     columns = tuple(BookColumn(float(c.width), hidden=c is ROW_KEY) for c in table.sheet.columns)
     frozen = next((i for i, c in enumerate(table.sheet.columns, 1) if c.slot or fills(table.sheet, c)), 3)
     return BookSheet(table.sheet.name, columns, tuple(rows), choices=tuple(_choices(laid, each)),
+                     merges=_across(rows, min(len(columns) - 1, 8)),
                      freeze=(HEAD + 1, min(frozen, 4)), repeat=(HEAD, HEAD))  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from sedp_docs.model import Plan
 from sedp_docs.model.unit import Office, Village
 from sedp_docs.model.values import Target, target_text
 from sedp_docs.problems import Path
+from sedp_docs.workbook.fill import DESCRIBED
 from sedp_docs.workbook.kinds import FieldType
 from sedp_docs.workbook.layout import Column, Sheet
 from sedp_docs.workbook.shapes import value_at
@@ -67,7 +68,7 @@ def fingerprint(base: Base) -> str:
 def responding(plan: Plan) -> dict[str, Office | Village]:
     """Return who may get a slip, by code: offices, then villages."""
     everyone: list[Office | Village] = [*plan.offices, *plan.villages]
-    return {each.code: each for each in reversed(everyone)}
+    return {each.code: each for each in (*everyone, *reversed(everyone))}
 
 
 def slip_sheet(sheet: Sheet) -> Sheet:
@@ -134,12 +135,20 @@ def _computed(laid: Tables, table: Table, row: Row) -> bool:
 def base_of(laid: Tables, tables: list[SlipTable]) -> dict[tuple[str, str], str]:
     """Return what the cells of a slip hold now."""
     return {
-        (key, column_key(column)): text_at(laid.tree, row.at.path(column.key), column)
+        (key, column_key(column)): text_at(laid.tree, row.at.path(column.key), column) or _described(laid, key, column)
         for each in tables
         for row, key in zip(each.table.rows, each.keys, strict=True)
         for column in each.table.sheet.columns
         if row.at and column.key is not None
     }
+
+
+def _described(laid: Tables, key: str, column: Column) -> str:
+    """Return what the catalogue says of an indicator where the plan says nothing."""
+    list_, _, code = key.partition("/")
+    name = DESCRIBED.get(column.key or ()) if list_ == "chi_tieu" else None
+    entry = next((each for each in laid.figures.catalog.level.indicators if each.code == code), None)
+    return text_of(getattr(entry, name)) if entry and name else ""
 
 
 def column_key(column: Column) -> str:
