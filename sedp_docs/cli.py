@@ -68,6 +68,39 @@ def convert(source: pathlib.Path, target: pathlib.Path, as_json: bool) -> None:
 
 
 @main.command()
+@SOURCE
+@click.option("-o", "--output", metavar="THƯ_MỤC", required=True, type=PATH, help="Thư mục ghi phiếu.")
+@click.option("--unit", "units", metavar="MÃ", multiple=True, help="Chỉ phiếu của cơ quan, thôn có mã này; dùng được nhiều lần.")
+@click.option("--force", is_flag=True, help="Ghi đè phiếu đã có; giữ lại một bản sao kèm ngày giờ.")
+@JSON
+def split(source: pathlib.Path, output: pathlib.Path, units: Sequence[str], force: bool, as_json: bool) -> None:
+    """Chia phiếu số liệu cho từng cơ quan, thôn: sổ Excel nhỏ và biểu Word để in."""
+    from sedp_docs import cli_text
+    from sedp_docs.app.splitting import split as split_plan
+    from sedp_docs.clock import now
+
+    done = split_plan(source, output, units, force=force, now=now())
+    _show(as_json, cli_text.split_json(done), lambda: cli_text.split_lines(done))
+    sys.exit(0 if done.done else 1)
+
+
+@main.command()
+@SOURCE
+@click.argument("slips", metavar="PHIẾU…", nargs=-1, required=True, type=PATH)
+@JSON
+def merge(source: pathlib.Path, slips: Sequence[pathlib.Path], as_json: bool) -> None:
+    """Nhận phiếu đã điền vào tệp kế hoạch; giữ lại bản cũ kèm ngày giờ."""
+    from sedp_docs import cli_text
+    from sedp_docs.app.merging import merge as merge_slips
+    from sedp_docs.clock import now
+    from sedp_docs.problems import has_errors
+
+    done = merge_slips(source, slips, now())
+    _show(as_json, cli_text.merge_json(done), lambda: cli_text.merge_lines(done))
+    sys.exit(0 if done.done and not has_errors(done.problems) else 1)
+
+
+@main.command()
 @click.argument("sources", metavar="TỆP…", nargs=-1, required=True, type=PATH)
 @click.option(
     "-o",

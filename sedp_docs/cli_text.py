@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from sedp_docs.app.converting import Converted
     from sedp_docs.app.explaining import Explained
     from sedp_docs.app.listing import Listed
+    from sedp_docs.app.merging import MergeDone
     from sedp_docs.app.nextyear import MadeNextYear
+    from sedp_docs.app.splitting import SplitDone
     from sedp_docs.app.starting import Started
     from sedp_docs.app.templating import Checked, ListedTemplate
     from sedp_docs.diff import Change
@@ -233,3 +235,53 @@ def converted_json(done: Converted) -> dict[str, Any]:
     written = [str(done.written)] if done.written and not done.same else []
     kept = [str(done.copy)] if done.copy else []
     return {**problems_json(done.problems), "written": written, "kept": kept}
+
+
+def split_lines(done: SplitDone) -> list[str]:
+    """Return what `split` wrote, and who has no row."""
+    lines = problem_lines(done.problems)
+    if not done.done:
+        return [*lines, "Chưa chia phiếu: sửa các lỗi trên rồi chạy lại."]
+    lines += [f"Đã ghi {path}" for path in done.written]
+    lines += [f"Không đổi {path}" for path in done.unchanged]
+    lines += [f"Bản cũ giữ ở {path}" for path in done.copies]
+    idle = f"Không có phiếu vì chưa phụ trách dòng nào: {', '.join(done.idle)}"
+    return [*lines, idle] if done.idle else lines
+
+
+def split_json(done: SplitDone) -> dict[str, Any]:
+    """Return the object of `split --json`."""
+    paths = {"written": done.written, "unchanged": done.unchanged, "kept": done.copies}
+    return {
+        **problems_json(done.problems),
+        **{name: [str(path) for path in given] for name, given in paths.items()},
+        "idle": done.idle,
+    }
+
+
+def merge_lines(done: MergeDone) -> list[str]:
+    """Return what `merge` took of each slip, what it did not and why, and who still owes what."""
+    lines = problem_lines(done.problems)
+    if not done.done:
+        return [*lines, f"Chưa nhận phiếu nào: sửa các lỗi trên của {done.source} rồi chạy lại."]
+    lines += [
+        f"{each.file}: {each.name}, nhận {each.taken} ô" if each.name else f"{each.file}: không nhận" for each in done.received
+    ]
+    if done.differing:
+        lines.append(f"{done.differing} ô có số liệu chênh lệch, xem trang tính “Số liệu chênh lệch” (chenh_lech) để chọn số.")
+    kept = f"; bản cũ giữ ở {done.copy}" if done.copy else ""
+    lines.append(f"Đã ghi {done.written}{kept}" if done.written else f"Không có gì mới, {done.source} giữ nguyên.")
+    owing = "; ".join(f"{name} {count} số" for name, count in done.owing.items())
+    return [*lines, f"Còn nợ: {owing}. Xem: sedp-docs documents {done.source}" if owing else "Không còn thiếu số nào."]
+
+
+def merge_json(done: MergeDone) -> dict[str, Any]:
+    """Return the object of `merge --json`."""
+    return {
+        **problems_json(done.problems),
+        "written": [str(done.written)] if done.written else [],
+        "kept": [str(done.copy)] if done.copy else [],
+        "received": [{"file": each.file, "unit": each.name, "taken": each.taken} for each in done.received],
+        "discrepancies": done.differing,
+        "owing": dict(done.owing),
+    }

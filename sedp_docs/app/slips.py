@@ -22,7 +22,7 @@ def copies(case: Case, form: Form, unit: str = "") -> list[Report]:
 
     A plan that names no village (or office) yet gets one copy with dots for the name.
     """
-    found = [(each, name) for each, name in _named(respondents(case, form)) if unit in ("", each.code)]
+    found = [(each, name) for each, name in named(respondents(case, form)) if unit in ("", each.code)]
     if not found and not unit:
         return [_copy(case, form, None)]
     return [replace(_copy(case, form, each), copy=name) for each, name in found]
@@ -39,8 +39,8 @@ def respondents(case: Case, form: Form) -> Sequence[Respondent]:
     return case.plan.offices if form.filled_by else ()
 
 
-def _named(units: Iterable[Respondent]) -> Iterator[tuple[Respondent, str]]:
-    """Yield each unit with a name for its files, which no other has, whatever the code."""
+def named(units: Iterable[Respondent]) -> Iterator[tuple[Respondent, str]]:
+    """Yield units, each with a name for its files, which no other has, whatever the code."""
     taken: set[str] = set()
     for unit in units:
         plain = slug(unit.code, "-") or "don-vi"

@@ -33,6 +33,18 @@ class ColumnLayout(Part):
     choices: str = titled("Chọn", default="", help="Danh sách chọn")
 
 
+class SlipLayout(Part):
+    """What a slip takes from a sheet: rows whose `of` names its unit, columns to look at and columns to fill in.
+
+    A column is named by its key, or by the start of it, without that of its series: "ket_qua" is every result.
+    """
+
+    of: tuple[str, ...] = titled("Của")
+    shown: tuple[str, ...] = titled("Xem")
+    filled: tuple[str, ...] = titled("Điền")
+    spare: Count = titled("Dòng mới", default=0, help="Dòng trống để đề xuất thêm")
+
+
 class SheetLayout(Part):
     """A sheet: the lists of the plan whose rows it holds, and its columns."""
 
@@ -42,6 +54,7 @@ class SheetLayout(Part):
     note: str = titled("Ghi chú", default="")
     totals: Literal["", "tren", "ngan_sach"] = titled("Tổng", default="")
     spare: Count = titled("Dòng trống", default=0)
+    slip: SlipLayout | None = titled("Phiếu", default=None)
     columns: tuple[ColumnLayout, ...] = titled("Cột")
 
 

@@ -32,6 +32,14 @@ def _sent(raw: Sequence[RawSheet]) -> Mapping[str, str]:
             if column == heads[SENT][1] and row > heads[SENT][0] and row in codes}  # fmt: skip
 
 
+def journal_of(raw: Sequence[RawSheet]) -> list[tuple[str, ...]]:
+    """Return the lines of the journal, the texts of its columns each."""
+    sheet = sheet_named(JOURNAL, raw)
+    cells = {place: cell.text for place, cell in sheet.cells.items()} if sheet else {}
+    rows = sorted({row for row, _ in cells if row > HEAD})
+    return [tuple(cells.get((row, column), "") for column, _ in enumerate(JOURNAL_HEADS, 1)) for row in rows]
+
+
 def journal_changes(raw: Sequence[RawSheet], lines: Sequence[tuple[str, ...]]) -> Iterator[Change]:
     """Yield the cells of new lines of the journal, below those that are there."""
     sheet = sheet_named(JOURNAL, raw)
