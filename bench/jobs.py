@@ -9,11 +9,13 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import cycle, islice
 from typing import Any
 
 import xlsxwriter
 from docx import Document
 
+from sedp_docs.report.types import Report
 from sedp_docs.text import number
 from sedp_docs.write.fill import Properties
 from sedp_docs.write.pack import unzipped
@@ -107,6 +109,20 @@ def workbook(count: int) -> bytes:
             sheet.write(row, column, value, figures)
     book.close()
     return out.getvalue()
+
+
+def long_annex(count: int) -> Report:
+    """Return the sample's indicator annex with `count` rows: the same rows again and again, percentages live."""
+    from sedp_docs.app.cases import open_plan
+    from sedp_docs.app.reports import report_of
+
+    opened = open_plan(SAMPLE)
+    case = opened.case
+    assert case is not None
+    report = report_of(case, opened.debts, case.catalog.forms["bieu-chi-tieu"])
+    table = report.tables["chi_tieu"]
+    rows = tuple(islice(cycle(table.rows), count))
+    return dataclasses.replace(report, tables={"chi_tieu": dataclasses.replace(table, rows=rows)})
 
 
 def rows(chance: random.Random, count: int, columns: int) -> list[dict[str, str]]:

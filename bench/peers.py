@@ -8,13 +8,18 @@ from __future__ import annotations
 import html
 import io
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 import openpyxl
 from docxtpl import DocxTemplate
 from jinja2 import Environment, StrictUndefined
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Border, Font, Side
 
 from bench.jobs import Job
+from sedp_docs.workbook.grid import Book, address, column_letters
+from sedp_docs.write.excel_formats import number_format
 from sedp_docs.write.fill import fill, parts_for
 from sedp_docs.write.pack import deflated, zipped
 
@@ -84,3 +89,27 @@ def openpyxl_values(content: bytes) -> dict[str, list[tuple[object, ...]]]:
     """Return bare values: whether one is a formula's result, a day or typed is then lost."""
     book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
     return {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in book.worksheets}
+
+
+def with_openpyxl(book: Book) -> bytes:
+    """Return a book's cells, looks, widths and merges by openpyxl, as its manual says; it estimates no row heights."""
+    workbook = Workbook()
+    side = Side(style="thin")
+    box = Border(side, side, side, side)
+    middle = {align: Alignment(align, "center", wrap_text=True) for align in ("left", "center", "right")}
+    plain, bold = Font("Times New Roman", 9.5), Font("Times New Roman", 9.5, b=True)
+    for sheet in book.sheets:
+        target = workbook.create_sheet(sheet.name)
+        for r, row in enumerate(sheet.rows, 1):
+            for c, cell in enumerate(row, 1):
+                value = float(cell.value) if isinstance(cell.value, Decimal) else cell.value
+                made = target.cell(r, c, f"={cell.formula}" if cell.formula else value)
+                made.font, made.border, made.alignment = bold if cell.bold else plain, box, middle[cell.align or "left"]
+                made.number_format = number_format(cell)
+        for c, column in enumerate(sheet.columns, 1):
+            target.column_dimensions[column_letters(c)].width = column.width
+        for first, last in sheet.merges:
+            target.merge_cells(f"{address(first)}:{address(last)}")
+    out = io.BytesIO()
+    workbook.save(out)
+    return out.getvalue()

@@ -7,7 +7,7 @@ where a fact comes from.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Any, Literal
 
 from sedp_docs.model.base import Part, titled
 from sedp_docs.model.plan import LevelId, Round
@@ -126,6 +126,8 @@ class Level(Part):
     indicators: tuple[CatalogIndicator, ...] = titled("Chỉ tiêu", default=())
     documents: tuple[Document, ...] = titled("Tài liệu", default=())
     drafts: Mapping[str, str] = titled("Tự động", default={}, help="Mục: tên bài viết sẵn từ số liệu")
+    start: Mapping[str, Any] = titled("Khởi đầu", default={}, help="Các danh sách mà tệp kế hoạch mới có sẵn, không có số")
+    kinds: tuple[str, ...] = titled("Loại đơn vị", default=(), help="Loại đơn vị thường gặp của cấp, rồi các cấp trên")
     crops: Mapping[str, tuple[Number, Number]] = titled("Năng suất thường gặp", default={}, help="Cây: từ – đến, tạ/ha")
 
 

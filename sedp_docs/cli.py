@@ -36,6 +36,38 @@ def main() -> None:
 
 
 @main.command()
+@click.argument("level", metavar="CẤP")
+@PROFILE
+@click.option("--year", metavar="NĂM", type=int, help="Năm kế hoạch (mặc định năm sau).")
+@click.option("--prose", is_flag=True, help="Ghi thêm thuyet-minh.docx cạnh tệp, có sẵn các đề mục.")
+@click.option("-o", "--output", metavar="TỆP", required=True, type=PATH, help="Tệp ghi ra: .xlsx hoặc .yaml.")
+@JSON
+def new(level: str, profile: str, year: int | None, prose: bool, output: pathlib.Path, as_json: bool) -> None:
+    """Tạo tệp kế hoạch mới: sổ số liệu Excel có hướng dẫn, hoặc YAML."""
+    from sedp_docs import cli_text
+    from sedp_docs.app.starting import new_plan
+    from sedp_docs.clock import now
+
+    started = new_plan(_level(level), profile, year or now().year + 1, output, prose=prose)
+    _show(as_json, cli_text.started_json(started), lambda: cli_text.started_lines(started))
+
+
+@main.command()
+@SOURCE
+@click.argument("target", metavar="ĐÍCH", type=PATH)
+@JSON
+def convert(source: pathlib.Path, target: pathlib.Path, as_json: bool) -> None:
+    """Chuyển tệp kế hoạch giữa YAML và sổ Excel; tệp đích đã có thì chỉ sửa chỗ khác nhau."""
+    from sedp_docs import cli_text
+    from sedp_docs.app.converting import convert as convert_plan
+    from sedp_docs.clock import now
+
+    done = convert_plan(source, target, now())
+    _show(as_json, cli_text.converted_json(done), lambda: cli_text.converted_lines(done, target))
+    sys.exit(0 if done.written else 1)
+
+
+@main.command()
 @click.argument("sources", metavar="TỆP…", nargs=-1, required=True, type=PATH)
 @click.option(
     "-o",

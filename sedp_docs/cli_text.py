@@ -13,9 +13,11 @@ if TYPE_CHECKING:
     from sedp_docs.app.building import Built
     from sedp_docs.app.cases import Opened
     from sedp_docs.app.comparing import Comparison
+    from sedp_docs.app.converting import Converted
     from sedp_docs.app.explaining import Explained
     from sedp_docs.app.listing import Listed
     from sedp_docs.app.nextyear import MadeNextYear
+    from sedp_docs.app.starting import Started
     from sedp_docs.app.templating import Checked, ListedTemplate
     from sedp_docs.diff import Change
     from sedp_docs.write.folder import Kept, Saved
@@ -201,3 +203,33 @@ def next_year_lines(made: MadeNextYear) -> list[str]:
 def next_year_json(made: MadeNextYear) -> dict[str, Any]:
     """Return what `next-year --json` prints."""
     return {**problems_json(made.problems), "written": [str(made.written)] if made.written else [], "done": list(made.done)}
+
+
+def started_lines(started: Started) -> list[str]:
+    """Return what `new` wrote, and the two years that people mix up."""
+    plan = started.plan
+    years = f"Năm báo cáo {plan.report_year}, năm kế hoạch {plan.plan_year}, quy trình {plan.procedure}"
+    return [*(f"Đã ghi {path}" for path in started.written), years]
+
+
+def started_json(started: Started) -> dict[str, Any]:
+    """Return the object of `new --json`."""
+    return {"problems": [], "written": [str(path) for path in started.written]}
+
+
+def converted_lines(done: Converted, target: pathlib.Path) -> list[str]:
+    """Return what `convert` did."""
+    lines = problem_lines(done.problems)
+    if done.written is None:
+        return [*lines, f"Không ghi {target}: sửa các lỗi trên rồi chạy lại."]
+    if done.same:
+        return [*lines, f"{target} đã đúng như tệp nguồn, không sửa gì."]
+    kept = [f"Bản cũ giữ ở {done.copy}"] if done.copy else []
+    return [*lines, f"Đã ghi {done.written}", *kept]
+
+
+def converted_json(done: Converted) -> dict[str, Any]:
+    """Return the object of `convert --json`."""
+    written = [str(done.written)] if done.written and not done.same else []
+    kept = [str(done.copy)] if done.copy else []
+    return {**problems_json(done.problems), "written": written, "kept": kept}

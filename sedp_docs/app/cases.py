@@ -71,8 +71,8 @@ def debts_of(case: Case) -> dict[str, Debt]:
     return out
 
 
-WRONG_NAMES = frozenset({"PL-01", "PL-03", "PL-05", "TM-01"})
-"""Rules whose fault would print something wrong even in a draft: a name that leads nowhere, or to two places."""
+WRONG_NAMES = frozenset({"PL-01", "PL-03", "PL-05", "TM-01", "VB-08"})
+"""Rules whose fault would print something wrong even in a draft: a name that leads nowhere, to two places, or is missing."""
 
 
 def blocking(problems: Sequence[Problem], *, draft: bool) -> bool:

@@ -23,12 +23,13 @@ def read_plan_book(content: bytes, file: str) -> Tree:
 
 def tree_of_book(book: RawWorkbook, file: str) -> Tree:
     """Return the tree of a workbook that was read raw; raises ReadError for an unknown procedure."""
-    taking = take(book.sheets, file, load_layout(), _catalog)
+    taking = take(book.sheets, file, load_layout(), catalog_named)
     found = [*book.problems, *taking.problems]
     return Tree(tree_from(taking.leaves) or None, taking.places, found, file)
 
 
-def _catalog(procedure: str, level: str) -> Catalog:
+def catalog_named(procedure: str, level: str) -> Catalog:
+    """Return the catalog of a procedure and level as a workbook names them; raises ReadError with the sheet."""
     try:
         return load_catalog(procedure, LEVEL_NAMES[level])
     except ReadError as error:

@@ -40,8 +40,9 @@ def outline_of(plan: Plan, outline: Outline) -> Outline:
 
 
 def unit_of(plan: Plan) -> str:
-    """Return how the file names the unit: its code, else "xã Nậm Thoong"."""
-    return plan.unit.code or plan.unit.full_name
+    """Return how the file names the unit: its code, else "xã Nậm Thoong"; nothing while the name is still open."""
+    named = any(letter.isalnum() for letter in plan.unit.name)
+    return plan.unit.code or (plan.unit.full_name if named else "")
 
 
 def heading_lines(depth: int, section: Section) -> list[str]:

@@ -54,7 +54,7 @@ def plan_book(figures: Figures, layout: WorkbookLayout, debts: Iterable[Debt] = 
     sheets = [
         guide_sheet(laid, tuple(debts)),
         _general(laid),
-        *(_Filler(laid, table, extras).sheet() for table in laid.tables),
+        *(Filler(laid, table, extras).sheet() for table in laid.tables),
         figures_sheet(laid),
         journal_sheet(extras.journal),
         lists_sheet(laid),
@@ -110,7 +110,7 @@ def _general_value(column: Column, laid: Tables) -> Value:
 
 
 @dataclass
-class _Filler:
+class Filler:
     """One table on its way to a sheet."""
 
     laid: Tables
@@ -118,6 +118,7 @@ class _Filler:
     extras: Extras
 
     def sheet(self) -> BookSheet:
+        """Return the whole sheet."""
         table = self.table
         rows = head_rows(table.sheet.name, table.sheet.note)
         rows.append(tuple(BookCell(column.title, "head", note=column.type.help) for column in table.sheet.columns))
@@ -133,10 +134,10 @@ class _Filler:
         if row.kind == "group":
             yield from self._group(row)
         elif row.kind == "total":
-            yield from self._total(number, row)
+            yield from self.total(number, row)
         else:
             for i, column in enumerate(self.table.sheet.columns, 1):
-                yield self._cell((number, i), row, column)
+                yield self.cell((number, i), row, column)
 
     def _group(self, row: Row) -> Iterator[BookCell]:
         groups = [each for each in self.table.rows if each.kind == "group"]
@@ -144,7 +145,8 @@ class _Filler:
         for column in self.table.sheet.columns:
             yield BookCell(words.get(str(column.key[0]) if column.key else column.computed), "group")
 
-    def _total(self, number: int, row: Row) -> Iterator[BookCell]:
+    def total(self, number: int, row: Row) -> Iterator[BookCell]:
+        """Yield the cells of a row of totals."""
         totals = {each.title: n for n, each in self.table.numbered() if each.kind == "total"}
         named = False
         for i, column in enumerate(self.table.sheet.columns, 1):
@@ -163,7 +165,8 @@ class _Filler:
         decimals = 2 if percent else None
         return BookCell(None, "total", formula=total_formula(self.table, row.title, i, totals), decimals=decimals)
 
-    def _cell(self, place: Place, row: Row, column: Column) -> BookCell:
+    def cell(self, place: Place, row: Row, column: Column) -> BookCell:
+        """Return a cell of a row of the plan, or of a row that is still empty."""
         quantity = self._quantity(row, column)
         if column.key is None and not column.is_part:
             return self._computed_cell(place, row, column, quantity)

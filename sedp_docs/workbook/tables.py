@@ -43,21 +43,22 @@ class Table:
 
     sheet: Sheet
     rows: tuple[Row, ...]
+    head: int = HEAD
 
     @cached_property
     def first(self) -> int:
         """Return the number of the first row that may hold a part of the plan."""
         fixed = next((i for i, row in enumerate(self.rows) if row.kind != "total"), len(self.rows))
-        return HEAD + 1 + fixed
+        return self.head + 1 + fixed
 
     @property
     def last(self) -> int:
         """Return the number of the last row, spare rows included."""
-        return HEAD + len(self.rows)
+        return self.head + len(self.rows)
 
     def numbered(self) -> Iterator[tuple[int, Row]]:
         """Yield the rows with their numbers."""
-        yield from enumerate(self.rows, HEAD + 1)
+        yield from enumerate(self.rows, self.head + 1)
 
     def number(self, key: Path | str) -> int:
         """Return the number of a column by key, computed name or title, from 1; raises KeyError."""

@@ -27,10 +27,16 @@ class Taking:
 
     file: str
     leaves: dict[Path, Any] = field(default_factory=dict)
-    places: dict[Path, str] = field(default_factory=dict)
+    cells: dict[Path, tuple[str, Place]] = field(default_factory=dict)
+    """Sheet and place of every value that the workbook has room for."""
     problems: list[Problem] = field(default_factory=list)
     required: dict[Path, Column] = field(default_factory=dict)
     seen: Seen = field(default_factory=Seen)
+
+    @property
+    def places(self) -> dict[Path, str]:
+        """Return how messages name the cell of each path."""
+        return {path: place_in(*where) for path, where in self.cells.items()}
 
     def tell(self, sheet: str, place: Place, fault: Fault, severity: Severity = "error") -> None:
         """Add a problem at a cell."""
@@ -69,10 +75,10 @@ def _take_general(taking: Taking, raw: RawSheet, sheet: Sheet, layout: WorkbookL
     by_label = {column.title.casefold(): column for column in sheet.columns if column.key}
     for (row, number), cell in sorted(raw.cells.items()):
         column = by_label.get(" ".join(cell.text.split()).casefold()) if cell.kind == "text" else None
-        if column is None or column.key is None or column.key in taking.places:
+        if column is None or column.key is None or column.key in taking.cells:
             continue
         place = (row, number + 1)
-        taking.places[column.key] = place_in(raw.name, place)
+        taking.cells[column.key] = (raw.name, place)
         if column.type.required:
             taking.required[column.key] = column
         choice = Choice(layout.choices.get(column.choices, {}), closed=bool(column.choices))
@@ -140,9 +146,9 @@ class _Table:
         for number, column in headings.columns.items():
             path = where.path(column.key) if column.key else None
             cell = cells.get(number)
-            if path is None or path in self.taking.places:
+            if path is None or path in self.taking.cells:
                 continue
-            self.taking.places[path] = place_in(self.raw.name, (row, number))
+            self.taking.cells[path] = (self.raw.name, (row, number))
             if column.type.required:
                 self.taking.required[path] = column
             if cell is not None and not _computed_here(column, cell, entry):
@@ -181,7 +187,7 @@ def _tell_required(taking: Taking) -> None:
         if path not in taking.leaves and (path[:-1] in used or len(path) == 1):
             fault = Fault("SO-07", f"ô “{shortened(column.title)}” để trống", "điền ô này, hoặc xóa trắng cả dòng nếu không dùng")
             taking.problems.append(
-                Problem(fault.id, "error", fault.message, fault.hint, Location(taking.file, taking.places[path]))
+                Problem(fault.id, "error", fault.message, fault.hint, Location(taking.file, place_in(*taking.cells[path])))
             )
 
 

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
-from typing import Literal
+from typing import Literal, TypedDict
 
 from sedp_docs.catalog import Column, TableLayout
 from sedp_docs.report.fields import TITLE_SLOTS
@@ -33,6 +32,14 @@ _REFERENCE = re.compile(r"\{(?:([^{}:]+):)?([^{}:]+)\}")
 _ALIGN: Mapping[str, Literal["left", "center", "right"]] = {"trai": "left", "giua": "center", "phai": "right"}
 _DEBT_COLUMNS = (("STT", 12.0), ("Cơ quan, đơn vị", 60.0), ("Số liệu còn thiếu", 140.0), ("Hạn gửi", 28.0))
 Rows = list[tuple[BookCell, ...]]
+
+
+class _Shown(TypedDict):
+    """How the cells of a row are set apart."""
+
+    bold: bool
+    italic: bool
+    align: Literal["left", "center", "right"]
 
 
 def annex(report: Report) -> bytes:
@@ -78,6 +85,7 @@ class _Page:
         self.report, self.table, self.number = report, table, number
         self.layout = table.layout
         self.width = len(self.layout.columns)
+        self.columns = {column.id: n for n, column in enumerate(self.layout.columns, 1)}
         self.rows: Rows = []
         self.merges: list[tuple[Place, Place]] = []
 
@@ -161,16 +169,17 @@ class _Page:
     def _cell(self, row: Row, column: Column, number: int, places: Mapping[str, int]) -> BookCell:
         cell, bold = row.cells[column.id], row.kind in ("nhom", "tong")
         align = "left" if row.kind == "nhom" and column != self.layout.columns[0] else _ALIGN[column.align]
-        shown = BookCell(cell.text, "label", bold=bold, italic=row.kind == "con", align=align, marked=cell.missing)
-        return _number(shown, cell, self._formula(cell, number, places)) if cell.is_number else shown
+        shown = _Shown(bold=bold, italic=row.kind == "con", align=align)
+        if cell.is_number:
+            return _number(cell, self._formula(cell, number, places), shown)
+        return BookCell(cell.text, "label", marked=cell.missing, **shown)
 
     def _formula(self, cell: Cell, number: int, places: Mapping[str, int]) -> str:
         """Return a formula with the addresses of what it names."""
-        columns = {column.id: n for n, column in enumerate(self.layout.columns, 1)}
-        return _REFERENCE.sub(lambda m: address((places[m[1]] if m[1] else number, columns[m[2]])), cell.formula)
+        return _REFERENCE.sub(lambda m: address((places[m[1]] if m[1] else number, self.columns[m[2]])), cell.formula)
 
 
-def _number(shown: BookCell, cell: Cell, formula: str) -> BookCell:
+def _number(cell: Cell, formula: str, shown: _Shown) -> BookCell:
     """Return a cell as the exact number behind it: Word rounds what it prints, Excel what it shows.
 
     Excel would give a sign to what rounds to nothing ("-0,0"): a difference, and such a number, is rounded itself.
@@ -179,7 +188,7 @@ def _number(shown: BookCell, cell: Cell, formula: str) -> BookCell:
     nearest = rounded(amount, cell.decimals)
     if cell.difference or (amount < 0 and not nearest):
         amount, formula = nearest + 0, f"ROUND({formula}, {cell.decimals})" if formula else ""
-    return replace(shown, value=amount, decimals=cell.decimals, formula=formula, signed=signed)
+    return BookCell(amount, "label", formula, cell.decimals, signed=signed, **shown)
 
 
 def _paper(layout: TableLayout) -> Literal["A4", "A3"]:

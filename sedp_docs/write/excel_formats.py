@@ -61,6 +61,8 @@ def number_format(cell: BookCell) -> str:
 
     A cell to be filled in takes what will be typed: General. The others show the decimals given, or those that there are.
     """
+    if isinstance(cell.value, str):
+        return "General"
     if isinstance(cell.value, date):
         return DAY
     decimals = cell.decimals

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from decimal import Decimal
+from functools import lru_cache
 
-from sedp_docs.text_width import Face, width, wrapped
+from sedp_docs.text_width import MM_PER_PT, Face, width, wrapped
 from sedp_docs.workbook.grid import BookCell, BookSheet
 from sedp_docs.write.excel_formats import is_bold, size_of, wraps
 
@@ -45,10 +46,12 @@ def row_heights(sheet: BookSheet, book_size: float) -> dict[int, float]:
     ends, size = dict(sheet.merges), sheet.size or book_size
     heights: dict[int, float] = {}
     tall: list[tuple[range, float]] = []
+    rooms = [_room(sheet, c, c, book_size) for c in range(1, len(sheet.columns) + 1)]
     for r, row in enumerate(sheet.rows, 1):
         for c, cell in enumerate(row, 1):
             last_row, last = ends.get((r, c), (r, c))
-            needed = _needed(cell, _room(sheet, c, last, book_size), size, merged=(r, c) in ends)
+            room = rooms[c - 1] if last == c else _room(sheet, c, last, book_size)
+            needed = _needed(cell, room, size, merged=(r, c) in ends)
             if last_row > r:
                 tall.append((range(r, last_row + 1), needed))
             else:
@@ -79,9 +82,15 @@ def _needed(cell: BookCell, room: float, size: float, *, merged: bool) -> float:
     own = size_of(cell, size)
     if not wraps(cell, merged):
         return _lines(1, own)
-    face: Face = "bold" if is_bold(cell) else "regular"
-    lines = wrapped(cell.value, room, own, face)
-    return _lines(sum(math.ceil(width(line, own, face) / room) or 1 for line in lines), own)
+    return _lines(_line_count(cell.value, room, own, "bold" if is_bold(cell) else "regular"), own)
+
+
+@lru_cache(maxsize=4096)
+def _line_count(text: str, room: float, size: float, face: Face) -> int:
+    """Return how many lines a text takes; a word longer than a line goes on in the next."""
+    if "\n" not in text and len(text) * size * MM_PER_PT <= room:  # no letter is wider than it is tall
+        return 1
+    return sum(math.ceil(width(line, size, face) / room) or 1 for line in wrapped(text, room, size, face))
 
 
 def _lines(count: int, size: float) -> float:

@@ -19,6 +19,7 @@ LIST_CHARACTERS = 255
 TITLE_CHARACTERS, HELP_CHARACTERS = 32, 255
 """Excel's limits on what is shown on entering a cell."""
 _PAPERS = {"A3": 8, "A4": 9}
+_NOTHING = BookCell()
 _FIRST_YEAR = 1900
 """Excel knows no earlier days."""
 _NOTE_MM, _NOTE_PT, _PIXELS_PER_PT = 70.0, 10.0, 96 / 72
@@ -70,7 +71,7 @@ class _Writer:
 
     def _cell(self, place: Place, cell: BookCell) -> None:
         end = self.ends.get(place)
-        if cell == BookCell() and end is None:
+        if cell == _NOTHING and end is None:
             return
         at, look = (place[0] - 1, place[1] - 1), self.formats.of(cell, self.sheet, merged=end is not None)
         if end is not None:

@@ -118,3 +118,16 @@ def signer(case: Case) -> Iterator[Finding]:
         paper = case.plan.papers.get(id)
         if paper is None or not paper.signer.strip():
             yield Finding(("van_ban", id), f"văn bản “{id}” chưa ghi người ký", f"ghi van_ban, {id}, nguoi_ky")
+
+
+@rule("VB-08", "Tên đơn vị, tên cấp trên đã điền")
+def open_name(case: Case) -> Iterator[Finding]:
+    """A name is still the gap of a new file; every paper would print it."""
+    unit = case.plan.unit
+    names = [
+        (("don_vi", "ten"), unit.name),
+        *((("don_vi", "cap_tren", i, "ten"), each.name) for i, each in enumerate(unit.superiors)),
+    ]
+    for path, name in names:
+        if not any(letter.isalnum() for letter in name):
+            yield Finding(path, "chưa điền tên đơn vị", "viết tên riêng, ví dụ Nậm Thoong")

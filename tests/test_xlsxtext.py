@@ -1,0 +1,58 @@
+"""The text of Excel files, whatever they are."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from sedp_docs.problems import ReadError
+from sedp_docs.read.xlsxtext import cell_texts
+from sedp_docs.workbook.grid import Book, BookCell, BookColumn, BookSheet
+from sedp_docs.write.excel import to_xlsx
+
+ROW = (
+    BookCell("Hộ nghèo"),
+    BookCell(),
+    BookCell(Decimal("26.5")),
+    BookCell(Decimal(53), formula="C1*2"),
+    BookCell(date(2024, 12, 5)),
+)
+BOOK = to_xlsx(Book((BookSheet("Chỉ tiêu", tuple(BookColumn() for _ in ROW), (ROW,)),)))
+
+
+def replaced(name: str, old: bytes, new: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(BOOK)) as before, zipfile.ZipFile(out, "w") as after:
+        for each in before.namelist():
+            data = before.read(each)
+            after.writestr(each, data.replace(old, new) if each == name else data)
+    return out.getvalue()
+
+
+def test_cells_are_read_with_their_places_and_formulas_by_their_results() -> None:
+    assert cell_texts(BOOK) == [
+        ('trang tính "Chỉ tiêu", ô A1', "Hộ nghèo"),
+        ('trang tính "Chỉ tiêu", ô C1', "26,5"),
+        ('trang tính "Chỉ tiêu", ô D1', "53"),
+        ('trang tính "Chỉ tiêu", ô E1', "05/12/2024"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "id"),
+    [
+        (b"khong phai Excel", "ZIP-01"),
+        (replaced("xl/workbook.xml", b"<workbook ", b"<!DOCTYPE a><workbook "), "DOCX-06"),
+        (replaced("xl/workbook.xml", b"</workbook>", b""), "DOCX-03"),
+        (replaced("xl/worksheets/sheet1.xml", b'r="C1"', b'r="???"'), "XLSX-01"),
+    ],
+    ids=["not a zip", "a DTD", "broken XML", "a cell nowhere"],
+)
+def test_a_file_that_no_parser_should_see_is_refused(content: bytes, id: str) -> None:
+    with pytest.raises(ReadError) as caught:
+        cell_texts(content)
+    assert caught.value.problem.id == id
