@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import functools
 import pathlib
-import subprocess
-from collections.abc import Iterator, Mapping
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
