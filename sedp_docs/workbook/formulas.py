@@ -51,21 +51,24 @@ def _share(over: str, under: str) -> str:
     return f'IFERROR({over}/{under}*100,"")'
 
 
+def _first_of(*cells: str) -> str:
+    """Return the first of cells that holds something; an empty text, with which nothing can be computed, for none."""
+    return f'IF({cells[0]}<>"",{cells[0]},{_first_of(*cells[1:])})' if cells else '""'
+
+
 def _of_plan(spot: Spot) -> str:
-    assigned, resolved = spot.cell(("kh", "giao")), spot.cell(("kh", "hdnd"))
-    return _share(spot.cell(("ket_qua", "uoc")), f'IF({resolved}<>"",{resolved},{assigned})')
+    planned = _first_of(spot.cell(("kh", "hdnd")), spot.cell(("kh", "giao")))
+    return _share(_first_of(spot.cell(("ket_qua", "uoc"))), planned)
 
 
 def _of_last_year(spot: Spot) -> str:
-    return _share(spot.cell(("ket_qua", "uoc")), spot.cell(("lich_su", str(spot.tables.figures.plan.report_year - 1))))
+    before = spot.cell(("lich_su", str(spot.tables.figures.plan.report_year - 1)))
+    return _share(_first_of(spot.cell(("ket_qua", "uoc"))), before)
 
 
 def _of_estimate(spot: Spot) -> str:
-    names = ("giao", "trinh", "hdnd") if spot.tables.figures.plan.round == "sau-hdnd" else ("giao", "trinh")
-    cells = [spot.cell(("kh_sau", name)) for name in names]
-    planned = cells[0]
-    for cell in cells[1:]:
-        planned = f'IF({cell}<>"",{cell},{planned})'
+    names = ("hdnd", "trinh", "giao") if spot.tables.figures.plan.round == "sau-hdnd" else ("trinh", "giao")
+    planned = _first_of(*(spot.cell(("kh_sau", name)) for name in names))
     return _share(planned, spot.cell(("ket_qua", "uoc")))
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from sedp_docs.catalog import Formula
 from sedp_docs.figures.quantities import Quantity
+from sedp_docs.figures.values import PART_YEAR
 from sedp_docs.problems import Path
 from sedp_docs.workbook.shapes import LIST_TITLES
 from sedp_docs.workbook.tables import Table, Tables, columns_of_slots
@@ -37,35 +38,33 @@ def slot_key(slot: str) -> Path:
     return tuple(slot.split(".")) if "." in slot or slot == "muc_tieu_5_nam" else ("ket_qua", slot)
 
 
-def _sum(tables: Tables, codes: Iterable[str], slot: str) -> str:
-    return "+".join(_series(tables, code, slot) for code in codes)
-
-
-def _filled(formula: str, cells: str) -> str:
-    return f'IF(COUNT({cells})=0,"",{formula})'
+def _sum(tables: Tables, codes: Sequence[str], slot: str) -> str:
+    """Add series up: all must have a value, in part of a year those that have one yet (`Values.total`)."""
+    cells = ",".join(_series(tables, code, slot) for code in codes)
+    return f'IF(COUNT({cells})<{1 if slot in PART_YEAR else len(codes)},"",SUM({cells}))'
 
 
 def _added(tables: Tables, formula: Formula, slot: str) -> str:
-    cells = [_series(tables, code, slot) for code in formula.of]
-    return _filled("+".join(f"N({cell})" for cell in cells), ",".join(cells))
+    return _sum(tables, formula.of, slot)
 
 
 def _less(tables: Tables, formula: Formula, slot: str) -> str:
-    first, *rest = (_series(tables, code, slot) for code in formula.of)
-    return f'IFERROR({first}-{"-".join(rest)},"")'
+    first, rest = _sum(tables, formula.of[:1], slot), _sum(tables, formula.of[1:], slot)
+    return f'IFERROR({first}-{rest},"")'
 
 
 def _ratio(tables: Tables, formula: Formula, slot: str) -> str:
-    return f'IFERROR(({_sum(tables, formula.of, slot)})/({_sum(tables, formula.base, slot)})*{formula.factor},"")'
+    return f'IFERROR({_sum(tables, formula.of, slot)}/{_sum(tables, formula.base, slot)}*{formula.factor},"")'
 
 
 def _grown(tables: Tables, formula: Formula, slot: str) -> str:
-    return f'IFERROR((({_sum(tables, formula.of, slot)})/({_sum(tables, formula.of, _before(tables, slot))})-1)*100,"")'
+    now, then = _sum(tables, formula.of, slot), _sum(tables, formula.of, _before(tables, slot))
+    return f'IFERROR(({now}/{then}-1)*100,"")'
 
 
 def _fallen(tables: Tables, formula: Formula, slot: str) -> str:
-    then, now = (_sum(tables, formula.of, each) for each in (_before(tables, slot), slot))
-    return f'IF(OR({then}="",{now}=""),"",IFERROR({then}-{now},""))'
+    now, then = _sum(tables, formula.of, slot), _sum(tables, formula.of, _before(tables, slot))
+    return f'IFERROR({then}-{now},"")'
 
 
 def _before(tables: Tables, slot: str) -> str:
@@ -92,7 +91,11 @@ def _sheet(tables: Tables, formula: Formula, slot: str) -> str:
     if list_ == "ngan_sach" and not formula.codes and not formula.kinds:
         tests.append((table.block(table.number(("thuoc",))), ["="]))
     there = f"SUMPRODUCT(COUNTIFS({column},{ANY_NUMBER}{_tests(tests)}))"
-    return f'IF({there}=0,"",SUMPRODUCT(SUMIFS({column}{_tests(tests)})))'
+    total = f'IF({there}=0,"",SUMPRODUCT(SUMIFS({column}{_tests(tests)})))'
+    if slot in PART_YEAR or formula.column in ("san_luong", "dien_tich_thu_hoach"):
+        return total
+    rows = f'SUMPRODUCT(COUNTIFS({table.block(table.number(("ma",)))},"<>"{_tests(tests)}))'
+    return f'IF({there}<{rows},"",{total})'
 
 
 def _column_of(table: Table, formula: Formula, slot: str) -> str:
@@ -125,10 +128,10 @@ def _shown(tables: Tables, choice: str, values: tuple[str, ...]) -> list[str]:
 
 
 def _tests(tests: Iterable[tuple[str, list[str]]]) -> str:
-    """Write the criteria of SUMIFS; one list of several words becomes an array, added up by SUMPRODUCT."""
-    out = ""
+    """Write the criteria of SUMIFS; lists of several words become arrays, added up by SUMPRODUCT: one down, one across."""
+    out, separators = "", iter(";,")
     for block, words in tests:
-        quoted = ";".join(f'"{word}"' for word in words)
+        quoted = (next(separators) if len(words) > 1 else "").join(f'"{word}"' for word in words)
         out += f",{block},{{{quoted}}}" if len(words) > 1 else f",{block},{quoted}"
     return out
 
