@@ -16,7 +16,8 @@ from sedp_docs.read.plans import plan_from
 from sedp_docs.read.xlsx import read_workbook
 from sedp_docs.report.types import Debt
 from sedp_docs.workbook.edits import Change, changes, general_changes, sheet_changes
-from sedp_docs.workbook.fill import Extras, plan_book
+from sedp_docs.workbook.fill import plan_book
+from sedp_docs.workbook.filler import Extras
 from sedp_docs.workbook.found import lay_out
 from sedp_docs.workbook.grid import BookSheet, Place, RawSheet
 from sedp_docs.workbook.guide import figures_sheet, guide_sheet

@@ -8,7 +8,7 @@ from typing import Any
 from sedp_docs.problems import Path
 from sedp_docs.workbook.cells import shown
 from sedp_docs.workbook.choices import FREE
-from sedp_docs.workbook.fill import Extras, Filler
+from sedp_docs.workbook.filler import Extras, Filler
 from sedp_docs.workbook.found import OWN, Found
 from sedp_docs.workbook.grid import BookCell, BookSheet, Place, RawCell, RawSheet, Value
 from sedp_docs.workbook.layout import Column
@@ -42,11 +42,11 @@ def _wanted(filler: Filler, table: Table, number: int, row: Row) -> Iterator[tup
     if row.kind == "group":
         return
     if row.kind == "total":
-        yield from enumerate(filler.total(number, row), 1)
+        yield from enumerate(filler.total(row), 1)
         return
     for i, column in enumerate(table.sheet.columns, 1):
         if column is not OWN:
-            yield i, filler.cell((number, i), row, column)
+            yield i, filler.cell(number, row, column)
 
 
 def _differs(found: Found, before: Tree, where: tuple[str, Place], row: Row, column: Column, cell: BookCell) -> bool:

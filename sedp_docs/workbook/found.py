@@ -17,7 +17,7 @@ from sedp_docs.workbook.kinds import FieldType
 from sedp_docs.workbook.layout import Column, Sheet, WorkbookLayout, sheets, words_of
 from sedp_docs.workbook.locate import main_sheet
 from sedp_docs.workbook.shapes import At, rows_of, value_at
-from sedp_docs.workbook.tables import BUDGET_TOTALS, Row, Table, Tables
+from sedp_docs.workbook.tables import SUM, TOTALS, Row, Table, Tables
 
 OWN = Column("", None, FieldType("text"), "own")
 """A column of the user's: nothing of ours is written there."""
@@ -126,7 +126,7 @@ def _rows(laying: _Laying, sheet: Sheet, raw: RawSheet, head: int, wanted: Seque
     free = (row for row in range(max(bases.values(), default=head) + 1, last + len(fresh) + 2) if not _marked(raw, row))
     rows |= {row: Row("data", at) for row, at in zip(free, fresh, strict=False)}
     laying.refused += _out_of_order(raw, rows)
-    totals = iter(BUDGET_TOTALS if sheet.layout.totals == "ngan_sach" else ("Cộng",))
+    totals = iter(TOTALS.get(sheet.layout.totals, ()))
     for row in range(head + 1, max([last, *rows]) + 1):
         yield rows.get(row) or _row_of_ours(raw, row, totals)
 
@@ -163,7 +163,7 @@ def _marked(raw: RawSheet, row: int) -> bool:
 def _row_of_ours(raw: RawSheet, row: int, totals: Iterator[str]) -> Row:
     signs = {cell.text.strip() for (at, _), cell in raw.cells.items() if at == row}
     if TOTAL in signs:
-        return Row("total", title=next(totals, "Cộng"))
+        return Row("total", title=next(totals, SUM))
     return Row("group") if GROUP in signs else Row("spare")
 
 

@@ -17,6 +17,11 @@ from sedp_docs.workbook.kinds import ANY, FieldType, Kind, field_type
 
 Shape = Literal["danh_sach", "khoa_gia_tri", "don_vi", "thon", "chi_tieu", "thuyet_minh", "van_ban", "muc_tieu", "so_lieu_khac"]
 HISTORY_YEARS = 5
+DESCRIBED: Mapping[Path | None, str] = {
+    ("ten",): "name", ("don_vi_tinh",): "unit", ("nhom",): "field", ("so_le",): "decimals", ("chieu",): "direction",
+    ("tong_hop",): "rollup",
+}  # fmt: skip
+"""What the catalogue says of an indicator, by the key of its column; its words stand in the sheet as computed cells."""
 
 
 class ColumnLayout(Part):
@@ -99,20 +104,6 @@ class Sheet:
     name: str
     note: str
     columns: tuple[Column, ...]
-
-    def column(self, title: str) -> int:
-        """Return the number of the column with this title, from 1; raises KeyError."""
-        for i, column in enumerate(self.columns, 1):
-            if column.title == title:
-                return i
-        raise KeyError(title)
-
-    def place_of(self, key: Path | str) -> int:
-        """Return the number of the column of a key (or of a computed column by name), from 1; raises KeyError."""
-        for i, column in enumerate(self.columns, 1):
-            if key in (column.key, column.computed) and key:
-                return i
-        raise KeyError(key)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from sedp_docs.workbook.edits import Change
-from sedp_docs.workbook.fill import Extras
+from sedp_docs.workbook.filler import Extras
 from sedp_docs.workbook.grid import BookCell, RawSheet
 from sedp_docs.workbook.guide import JOURNAL_HEADS
 from sedp_docs.workbook.headings import sheet_named

@@ -26,6 +26,9 @@ GROWING: Mapping[str, tuple[str, str]] = {
     "chi_tieu": ("Chỉ tiêu", "ma"),
 }
 """Choices that take their words from another sheet, which grows while people work."""
+SUM, INCOME, SPENDING, BALANCE, RESERVE = "Cộng", "Tổng thu", "Tổng chi", "Cân đối (thu - chi)", "Dự phòng, % tổng chi"
+TOTALS: Mapping[str, tuple[str, ...]] = {"tren": (SUM,), "ngan_sach": (INCOME, SPENDING, BALANCE, RESERVE)}
+"""The rows of totals that a sheet begins with, by what its declaration says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,10 @@ class Table:
         letters = column_letters(column)
         prefix = f"'{self.sheet.name}'!" if from_other else ""
         return f"{prefix}${letters}${self.first}:${letters}${self.last}"
+
+    def total(self, title: str) -> int:
+        """Return the number of a row of totals by its title; raises StopIteration for one that the table lacks."""
+        return next(number for number, row in self.numbered() if row.kind == "total" and row.title == title)
 
     def row_of(self, base: Path) -> int | None:
         """Return the number of the row that stands for a part of the plan."""
@@ -156,12 +163,8 @@ def tables(figures: Figures, tree: Mapping[str, Any], layout: WorkbookLayout) ->
     return Tables(layout, figures, tree, main_sheet(layout), tuple(made))
 
 
-BUDGET_TOTALS = ("Tổng thu", "Tổng chi", "Cân đối (thu - chi)", "Dự phòng, % tổng chi")
-
-
 def _rows(sheet: Sheet, tree: Mapping[str, Any], figures: Figures) -> Iterator[Row]:
-    titles = {"tren": ("Cộng",), "ngan_sach": BUDGET_TOTALS}.get(sheet.layout.totals, ())
-    yield from (Row("total", title=title) for title in titles)
+    yield from (Row("total", title=title) for title in TOTALS.get(sheet.layout.totals, ()))
     found = rows_of(sheet, tree)
     yield from _by_field(found, tree, figures) if sheet.layout.shape == "chi_tieu" else (Row("data", at) for at in found)
     yield from (Row("spare") for _ in range(sheet.layout.spare))

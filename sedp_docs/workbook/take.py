@@ -13,7 +13,7 @@ from sedp_docs.workbook.cells import Fault, taken
 from sedp_docs.workbook.choices import FREE, Choice, choices
 from sedp_docs.workbook.grid import GROUP, TOTAL, Place, RawCell, RawSheet, place_in
 from sedp_docs.workbook.headings import Headings, find_headings, sheet_named, words_found
-from sedp_docs.workbook.layout import Column, Sheet, WorkbookLayout, sheets, words_of
+from sedp_docs.workbook.layout import DESCRIBED, Column, Sheet, WorkbookLayout, sheets, words_of
 from sedp_docs.workbook.locate import Locator, Seen, locator, main_sheet
 
 CatalogOf = Callable[[str, str], Catalog]
@@ -164,10 +164,6 @@ class _Table:
         if self.sheet.layout.shape != "chi_tieu" or code is None:
             return None
         return next((entry for entry in self.catalog.level.indicators if entry.code == code.text.strip()), None)
-
-
-DESCRIBED: tuple[Path, ...] = (("ten",), ("don_vi_tinh",), ("nhom",), ("so_le",), ("chieu",), ("tong_hop",))
-"""What the catalogue says of an indicator; its own words stand in the sheet as computed cells."""
 
 
 def _computed_here(column: Column, cell: RawCell, entry: CatalogIndicator | None) -> bool:
