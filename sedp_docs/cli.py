@@ -140,16 +140,22 @@ def build(sources: Sequence[pathlib.Path], output: pathlib.Path | None, as_json:
 
 @main.command()
 @click.argument("sources", metavar="TỆP…", nargs=-1, required=True, type=PATH)
+@click.option("--annotate", metavar="BẢN_SAO.xlsx", type=PATH, help="Ghi bản sao của sổ số liệu, có chú thích ở từng ô.")
 @JSON
-def check(sources: Sequence[pathlib.Path], as_json: bool) -> None:
+def check(sources: Sequence[pathlib.Path], annotate: pathlib.Path | None, as_json: bool) -> None:
     """Kiểm tra số liệu của tệp kế hoạch."""
     from sedp_docs import cli_text
     from sedp_docs.app.cases import open_plan
     from sedp_docs.problems import has_errors
 
+    if annotate:
+        from sedp_docs.app.annotating import annotate_copy, refuse_copy
+
+        refuse_copy(sources, annotate)
     opened, failed = _each(sources, open_plan)
     problems = [problem for each in opened for problem in each.problems]
-    _show(as_json, cli_text.problems_json(problems), lambda: cli_text.check_lines(opened) if opened else (), failed)
+    written = annotate if annotate and opened and annotate_copy(opened[0], annotate) else None
+    _show(as_json, cli_text.check_json(problems, written), lambda: cli_text.check_lines(opened, written), failed)
     sys.exit(2 if failed else 1 if has_errors(problems) else 0)
 
 
@@ -253,7 +259,7 @@ def templates_check(file: pathlib.Path, annotate: pathlib.Path | None, level: st
 @main.command("next-year")
 @SOURCE
 @click.option(
-    "-o", "--output", metavar="TỆP.yaml", required=True, type=PATH, help="Tệp kế hoạch năm sau; không ghi đè tệp đã có."
+    "-o", "--output", metavar="TỆP", required=True, type=PATH, help="Kế hoạch năm sau, .xlsx hoặc .yaml; không ghi đè tệp đã có."
 )
 @JSON
 def next_year(source: pathlib.Path, output: pathlib.Path, as_json: bool) -> None:

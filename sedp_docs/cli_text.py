@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sedp_docs.app.comparing import Comparison
     from sedp_docs.app.converting import Converted
     from sedp_docs.app.explaining import Explained
-    from sedp_docs.app.listing import Listed
+    from sedp_docs.app.listing import Lacking, Listed
     from sedp_docs.app.merging import MergeDone
     from sedp_docs.app.nextyear import MadeNextYear
     from sedp_docs.app.splitting import SplitDone
@@ -46,11 +46,17 @@ def problems_json(problems: Sequence[Problem]) -> dict[str, Any]:
     return {"problems": [problem.as_json() for problem in problems]}
 
 
-def check_lines(opened: Sequence[Opened]) -> list[str]:
-    """Return what `check` prints."""
+def check_lines(opened: Sequence[Opened], copy: pathlib.Path | None = None) -> list[str]:
+    """Return what `check` prints; `copy` is the workbook with notes, if one was written."""
     problems = [problem for each in opened for problem in each.problems]
     lines = [_years(each) for each in opened if each.case]
-    return [*lines, *(problem_lines(problems) or ["Không có lỗi."])]
+    lines += problem_lines(problems) or (["Không có lỗi."] if opened else [])
+    return [*lines, f"Đã ghi {copy}, có chú thích ở từng ô và trang tính “Kết quả kiểm tra”."] if copy else lines
+
+
+def check_json(problems: Sequence[Problem], copy: pathlib.Path | None) -> dict[str, Any]:
+    """Return what `check --json` prints."""
+    return {**problems_json(problems), "written": [str(copy)] if copy else []}
 
 
 def _years(opened: Opened) -> str:
@@ -164,8 +170,13 @@ def documents_lines(listed: Listed) -> list[str]:
         state = f"; thiếu {len(each.missing)} số liệu" if each.missing else ""
         how = "; theo yêu cầu" if each.on_request else ""
         lines.append(f"{each.form.id}: {each.title} ({', '.join(each.formats)}{how}){state}")
-        lines.extend(f"  {d.office}: {d.what}{f', hạn {short_date(d.due)}' if d.due else ''}" for d in each.missing)
+        lines.extend(_lacking(lack) for lack in each.missing)
     return lines
+
+
+def _lacking(lack: Lacking) -> str:
+    due = f", hạn {short_date(lack.debt.due)}" if lack.debt.due else ""
+    return f"  {lack.debt.office}: {lack.debt.what}{due}{f' ({lack.place})' if lack.place else ''}"
 
 
 def documents_json(listed: Listed) -> dict[str, Any]:

@@ -112,13 +112,13 @@ class OutputError(SedpError):
 
 
 @contextmanager
-def placed(file: str) -> Iterator[None]:
-    """Let every `SedpError` from inside that names no file name `file`."""
+def placed(file: str, place: str = "") -> Iterator[None]:
+    """Let every `SedpError` from inside that names no file (or no place in it) name these."""
     try:
         yield
     except SedpError as error:
         where = error.problem.location
-        error.problem = replace(error.problem, location=Location(where.file or file, where.place))
+        error.problem = replace(error.problem, location=Location(where.file or file, where.place or place))
         raise
 
 

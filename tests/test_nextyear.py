@@ -147,7 +147,7 @@ thuyet_minh:
 van_ban:
   ke-hoach: {so: "12", ngay: 2024-12-05, nguoi_ky: Giàng Seo Lử, can_cu: [Luật Đầu tư công], trich_yeu: Kế hoạch năm 2025}
 """)
-    assert tree["hdnd"] == {"khoa": "XXI", "ky_hop": ""}
+    assert tree["hdnd"] == {"khoa": "XXI"}
     assert "ngay_chot_so_lieu" not in tree
     assert tree["co_quan"] == [{"ma": "vp", "ten": "Văn phòng", "han_gui": date(2025, 11, 20)}]
     assert tree["nguon_luc"] == [{"ma": "ns_xa", "can_cu": "Dự toán"}]

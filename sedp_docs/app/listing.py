@@ -19,12 +19,30 @@ from sedp_docs.rules import Case
 
 
 @dataclass(frozen=True)
+class Lacking:
+    """A value that a document waits for, and the line or the cell where it is to be filled in."""
+
+    debt: Debt
+    place: str
+
+    def as_json(self) -> dict[str, str | None]:
+        """Return the object that `--json` prints."""
+        due = self.debt.due
+        return {
+            "don_vi": self.debt.office,
+            "so_lieu": self.debt.what,
+            "han": due.isoformat() if due else None,
+            "o": self.place,
+        }
+
+
+@dataclass(frozen=True)
 class ListedDocument:
     """A document: its form, the values that it still lacks, and whether it is made only when asked for by name."""
 
     form: Form
     title: str
-    missing: Sequence[Debt] = ()
+    missing: Sequence[Lacking] = ()
     on_request: bool = False
 
     @property
@@ -34,7 +52,7 @@ class ListedDocument:
 
     def as_json(self) -> dict[str, object]:
         """Return the object that `--json` prints."""
-        lacks = [{"don_vi": d.office, "so_lieu": d.what, "han": d.due.isoformat() if d.due else None} for d in self.missing]
+        lacks = [each.as_json() for each in self.missing]
         return {"id": self.form.id, "title": self.title, "formats": self.formats, "missing": lacks}
 
 
@@ -59,7 +77,8 @@ def list_documents(source: pathlib.Path | None, level: LevelId, profile: str) ->
     listed = []
     for id in due_ids(case):
         report = report_of(case, opened.debts, case.catalog.forms[id])
-        listed.append(ListedDocument(report.form, report.title, _lacks(report, case, opened.debts)))
+        lacks = [Lacking(debt, case.sources.at(debt.path).place) for debt in _lacks(report, case, opened.debts)]
+        listed.append(ListedDocument(report.form, report.title, lacks))
     asked = [case.catalog.forms[id] for id in on_request_ids(case)]
     return Listed([*listed, *(ListedDocument(form, title_of(case.plan, form), on_request=True) for form in asked)])
 

@@ -1,4 +1,4 @@
-"""The use case `next-year`: the plan file of the next year out of this year's."""
+"""The use case `next-year`: the plan of the next year, as YAML or as a workbook, out of this year's."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ import pathlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sedp_docs.app.cases import open_plan
-from sedp_docs.model import Plan
+from sedp_docs.app.cases import case_of, debts_of, open_plan
+from sedp_docs.app.planfiles import new_content
 from sedp_docs.nextyear import next_year
-from sedp_docs.problems import Location, OutputError, Problem
+from sedp_docs.problems import Problem, Sources
 from sedp_docs.write.files import refuse_existing, write_atomic
-from sedp_docs.write.yamltext import plan_yaml
 
 
 @dataclass(frozen=True)
@@ -35,11 +34,6 @@ def make_next_year(source: pathlib.Path, output: pathlib.Path) -> MadeNextYear:
     if opened.case is None:
         return MadeNextYear(None, problems=opened.problems)
     new = next_year(opened.case.plan, opened.case.catalog)
-    write_atomic(output, _content(new.plan, output))
+    case = case_of(new.plan, opened.case.catalog, Sources())
+    write_atomic(output, new_content(case.figures, list(dict.fromkeys(debts_of(case).values())), output))
     return MadeNextYear(output, new.done)
-
-
-def _content(plan: Plan, output: pathlib.Path) -> bytes:
-    if output.suffix.lower() not in (".yaml", ".yml"):
-        raise OutputError("tệp kế hoạch phải có đuôi .yaml", "đặt lại tên tệp sau -o", Location(str(output)), "OUT-14")
-    return plan_yaml(plan).encode()

@@ -38,7 +38,7 @@ class Council(Part):
     """The session of the People's Council that gets the plan."""
 
     term: str = titled("Khóa", help="Số La Mã, ví dụ XX")
-    session: str = titled("Kỳ họp", help="Ví dụ: thứ mười một")
+    session: str = titled("Kỳ họp", default="", help="Ví dụ: thứ mười một")
     opening: Day | None = titled("Ngày khai mạc", default=None)
 
 

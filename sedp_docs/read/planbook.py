@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from sedp_docs.catalog import Catalog
 from sedp_docs.model import LEVEL_NAMES
-from sedp_docs.problems import Location, ReadError
 from sedp_docs.read.catalogs import load_catalog, load_layout
 from sedp_docs.read.xlsx import read_workbook
 from sedp_docs.read.yamlfile import Tree
@@ -29,9 +28,5 @@ def tree_of_book(book: RawWorkbook, file: str) -> Tree:
 
 
 def catalog_named(procedure: str, level: str) -> Catalog:
-    """Return the catalog of a procedure and level as a workbook names them; raises ReadError with the sheet."""
-    try:
-        return load_catalog(procedure, LEVEL_NAMES[level])
-    except ReadError as error:
-        place = Location(place='trang tính "Thông tin chung"')
-        raise ReadError(str(error), error.problem.hint, place) from error
+    """Return the catalog of a procedure and level as a workbook names them; raises ReadError for one that we do not have."""
+    return load_catalog(procedure, LEVEL_NAMES[level])

@@ -19,6 +19,9 @@ from sedp_docs.text import shortened
 
 BOOKS = (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods")
 """Endings of workbooks: all go through the door, which says what to do with those that are not .xlsx."""
+WORD = (".docx", ".doc", ".odt", ".rtf")
+_LOCK = re.compile(r"~\$(.+)|\.~lock\.(.+)#")
+"""What Excel and LibreOffice put beside a file that is open."""
 
 
 @dataclass(frozen=True)
@@ -34,11 +37,16 @@ class Loaded:
 def load_plan(path: pathlib.Path) -> Loaded:
     """Read a plan file; faults of its content are in `Loaded.problems`, a file that cannot be read raises ReadError."""
     kind = path.suffix.lower()
+    lock = _LOCK.fullmatch(path.name)
+    if lock:
+        hint = f"dùng tệp {path.with_name(lock[1] or lock[2])}; đóng nó trong Excel trước, để mọi thay đổi được lưu"
+        raise ReadError(f"tệp {path} chỉ báo rằng sổ số liệu đang mở, không phải sổ số liệu", hint)
     if kind in BOOKS:
         return plan_from(read_plan_book(read_bytes(path, limits.ZIP_TOTAL_BYTES), str(path)), path.parent)
     if kind in (".yaml", ".yml"):
         return plan_from(read_yaml(read_bytes(path, limits.YAML_BYTES), str(path)), path.parent)
-    raise ReadError(f"tệp {path} không phải là tệp kế hoạch", "dùng tệp .xlsx hoặc .yaml")
+    what = "là văn bản Word, không phải là tệp kế hoạch" if kind in WORD else "không phải là tệp kế hoạch"
+    raise ReadError(f"tệp {path} {what}", "dùng sổ số liệu .xlsx hoặc tệp .yaml")
 
 
 def plan_from(tree: Tree, folder: pathlib.Path = pathlib.Path()) -> Loaded:

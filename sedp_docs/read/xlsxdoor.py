@@ -65,7 +65,7 @@ def check_xlsx(content: bytes, file: str, error: type[SedpError] = ReadError) ->
     """
     door = Door(file, error)
     if not content.startswith((_ZIP, OLD_OFFICE)):
-        door.refuse("XLSX-01", f"tệp là {_plain_kind(content)}, không phải sổ tính Excel (.xlsx)", _SAVE_AS)
+        door.refuse("XLSX-01", f"{_plain_kind(content)}, không phải sổ tính Excel (.xlsx)", _SAVE_AS)
     parts = check_zip(content, file, error, limits.BOOK_BYTES)
     _check_kind(parts, door)
     for name, part in parts.items():

@@ -5,6 +5,7 @@ Rows and columns count from 1, as Excel shows them: (3, 6) is F3.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -157,6 +158,34 @@ def address(place: Place) -> str:
     return f"{column_letters(place[1])}{place[0]}"
 
 
+def sheet_place(sheet: str) -> str:
+    """Return how messages name a sheet: 'trang tính "Chỉ tiêu"'."""
+    return f'trang tính "{sheet}"'
+
+
 def place_in(sheet: str, place: Place) -> str:
     """Return how messages name a cell: 'trang tính "Chỉ tiêu", ô F12'."""
-    return f'trang tính "{sheet}", ô {address(place)}'
+    return f"{sheet_place(sheet)}, ô {address(place)}"
+
+
+def named_cell(text: str) -> tuple[str, Place | None]:
+    """Return the sheet and the cell that a message names, the inverse of `place_in` and `sheet_place`.
+
+    Without a cell: None in its place; without a sheet ("dòng 7, cột 15"): "" and None.
+    """
+    found = _NAMED.fullmatch(text)
+    if not found:
+        return "", None
+    sheet, letters, row = found.groups()
+    return sheet, (int(row), column_number(letters)) if row else None
+
+
+_NAMED = re.compile(r'trang tính "(.+)"(?:, ô ([A-Z]{1,3})([1-9][0-9]{0,6}))?', re.DOTALL)
+
+
+def column_number(letters: str) -> int:
+    """Return the number of a column, the inverse of `column_letters`: "AB" → 28."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number

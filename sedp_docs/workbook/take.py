@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sedp_docs.catalog import Catalog, CatalogIndicator
-from sedp_docs.problems import Location, Path, Problem, Severity
+from sedp_docs.problems import Location, Path, Problem, Severity, placed
 from sedp_docs.text import shortened
 from sedp_docs.workbook.cells import Fault, taken
 from sedp_docs.workbook.choices import FREE, Choice, choices
@@ -66,7 +66,8 @@ def take(raw: Sequence[RawSheet], file: str, layout: WorkbookLayout, catalog_of:
     if any(problem.severity == "error" for problem in taking.problems) or not (procedure and level and year):
         _tell_required(taking)
         return taking
-    catalog = catalog_of(procedure, level)
+    with placed(file, place_in(*taking.cells["quy_trinh",])):
+        catalog = catalog_of(procedure, level)
     words = words_found(raw, layout, words_of(catalog, int(year), {}))
     for sheet in sheets(layout, words)[1:]:
         found = sheet_named(sheet.name, raw)
