@@ -16,7 +16,7 @@ from sedp_docs.model import Plan
 from sedp_docs.problems import Problem, ReadError
 from sedp_docs.read.files import read_bytes
 from sedp_docs.read.xlsx import read_workbook
-from sedp_docs.workbook.fill import Extras
+from sedp_docs.workbook.filler import Extras
 from sedp_docs.workbook.merging import Entry, Merged, merge_slips
 from sedp_docs.workbook.past import journal_of
 from sedp_docs.workbook.sliptake import Slip, read_slip

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from typing import Any
 
 from sedp_docs.figures import Figures
 from sedp_docs.model.tree import tree_of
 from sedp_docs.report.types import Debt
 from sedp_docs.workbook.cells import shown
-from sedp_docs.workbook.choices import FREE
+from sedp_docs.workbook.choices import FREE, Choice
 from sedp_docs.workbook.filler import NOTHING, Extras, Filler, head_rows
 from sedp_docs.workbook.grid import Book, BookCell, BookColumn, BookSheet, Choices, Value
 from sedp_docs.workbook.guide import figures_sheet, guide_sheet, journal_sheet, lists_sheet
@@ -56,7 +57,7 @@ def _general(laid: Tables) -> BookSheet:
         if not _general_needed(column, laid):
             continue
         choice = laid.choices.get(column.choices, FREE)
-        value = shown(value_at(laid.tree, column.key or ()), column, choice) if column.key else None
+        value = _general_shown(value_at(laid.tree, column.key or ()), column, choice) if column.key else None
         look = BookCell(value, "input", align="left")
         computed = BookCell(_general_value(column, laid), "computed", align="left")
         rows.append((BookCell(column.title, "label"), look if column.key else computed, BookCell(column.type.help, "note")))
@@ -64,6 +65,13 @@ def _general(laid: Tables) -> BookSheet:
         lists += [Choices((len(rows), 2), (len(rows), 2), source=source)] if source else []
     columns = tuple(BookColumn(width) for width in GENERAL_WIDTHS)
     return BookSheet(sheet.name, columns, tuple(rows), choices=tuple(lists), freeze=(HEAD + 1, 1), landscape=False)
+
+
+def _general_shown(leaf: Any, column: Column, choice: Choice) -> Value:
+    """Return what the sheet of single values shows: yes and no in words, yes also where the plan leaves it to the default."""
+    if column.kind == "flag":
+        return "không" if leaf is False else "có"
+    return shown(leaf, column, choice)
 
 
 def _general_needed(column: Column, laid: Tables) -> bool:

@@ -9,6 +9,8 @@ from functools import cached_property
 from typing import Any
 
 from sedp_docs.catalog import CatalogIndicator
+from sedp_docs.report.desk import Desk
+from sedp_docs.report.draft import drafted
 from sedp_docs.report.heads import fill as fill_title
 from sedp_docs.text import roman, rounded
 from sedp_docs.workbook.cells import shown
@@ -152,7 +154,7 @@ class Filler:
     def _words(self, row: Row, column: Column) -> Value:
         """Return the text of a computed column that needs no formula, or None."""
         find = {"stt": _order, "thu_tu": _paragraph, "ten_muc": self._section, "ten_tai_lieu": self._document,
-                "da_gui": self._sent}.get(column.computed)  # fmt: skip
+                "da_gui": self._sent, "cau_san": self._drafted}.get(column.computed)  # fmt: skip
         return find(row) if find and row.at else None
 
     def _section(self, row: Row) -> Value:
@@ -160,6 +162,16 @@ class Filler:
         outline = self.laid.figures.catalog.level.outline
         titles = {key: section.title for key, _, section in outline.walk()} if outline else {}
         return fill_title(titles.get(str(row.at.base[2]), ""), self.laid.figures.plan)
+
+    def _drafted(self, row: Row) -> Value:
+        """Return the sentences that the program writes from figures, beside the first paragraph of their section."""
+        assert row.at is not None
+        catalog, key = self.laid.figures.catalog, str(row.at.base[2])
+        path = row.at.path(("noi_dung",))
+        if key not in catalog.level.drafts or path is None or path[-1]:
+            return None
+        desk = Desk(self.laid.figures.plan, catalog, self.laid.figures, {})
+        return "\n".join(drafted(desk, catalog.phrases[catalog.level.drafts[key]]))
 
     def _document(self, row: Row) -> Value:
         assert row.at is not None

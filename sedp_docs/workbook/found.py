@@ -17,7 +17,7 @@ from sedp_docs.workbook.kinds import FieldType
 from sedp_docs.workbook.layout import Column, Sheet, WorkbookLayout, sheets, words_of
 from sedp_docs.workbook.locate import main_sheet
 from sedp_docs.workbook.shapes import At, rows_of, value_at
-from sedp_docs.workbook.tables import SUM, TOTALS, Row, Table, Tables
+from sedp_docs.workbook.tables import SUM, TOTALS, Row, Table, Tables, sections_of
 
 OWN = Column("", None, FieldType("text"), "own")
 """A column of the user's: nothing of ours is written there."""
@@ -43,6 +43,7 @@ class _Laying:
     tree: Mapping[str, Any]
     before: Mapping[str, Any]
     rows: Mapping[str, Mapping[Path, int]]
+    sections: Mapping[str, Sequence[str]]
     old: dict[tuple[str, int], At] = field(default_factory=dict)
     raw: dict[str, RawSheet] = field(default_factory=dict)
     refused: list[str] = field(default_factory=list)
@@ -62,7 +63,7 @@ def lay_out(
         places: sheet and row of every path that the workbook's rows stand for now.
     """
     tree, before = trees
-    laying = _Laying(tree, before, _rows_by_sheet(places))
+    laying = _Laying(tree, before, _rows_by_sheet(places), sections_of(figures.catalog))
     words = words_found(raw, layout, words_of(figures.catalog, figures.plan.plan_year, tree))
     made = [each for sheet in sheets(layout, words)[1:] if (each := _table(laying, sheet, raw))]
     laid = Tables(layout, figures, tree, main_sheet(layout), tuple(made))
@@ -78,7 +79,7 @@ def _rows_by_sheet(places: Mapping[Path, tuple[str, int]]) -> dict[str, dict[Pat
 
 def _table(laying: _Laying, sheet: Sheet, raw: Sequence[RawSheet]) -> Table | None:
     found = sheet_named(sheet.name, raw)
-    wanted = list(rows_of(sheet, laying.tree))
+    wanted = list(rows_of(sheet, laying.tree, laying.sections))
     if found is None:
         if wanted:
             laying.refused.append(f"không còn trang tính “{sheet.name}”")
@@ -134,7 +135,10 @@ def _rows(laying: _Laying, sheet: Sheet, raw: RawSheet, head: int, wanted: Seque
 def _standing(laying: _Laying, sheet: Sheet) -> list[tuple[At, int]]:
     """Return the rows that the workbook has now, with their numbers, from the top."""
     rows = laying.rows.get(sheet.name, {})
-    known = ((at, next((rows[path] for path in _paths(at, sheet) if path in rows), 0)) for at in rows_of(sheet, laying.before))
+    known = (
+        (at, next((rows[path] for path in _paths(at, sheet) if path in rows), 0))
+        for at in rows_of(sheet, laying.before, laying.sections)
+    )
     return sorted(((at, row) for at, row in known if row), key=lambda item: item[1])
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from sedp_docs.problems import Path
 from sedp_docs.text import did_you_mean, shortened
@@ -48,12 +49,10 @@ def main_sheet(layout: WorkbookLayout) -> Sheet:
     Superiors are numbered: "Cấp trên 1: loại" is the nearest.
     """
     first = sheets(layout, Words(0, (), {}, ""))[0]
-    columns = []
-    for column in first.columns:
-        if column.key and "*" in column.key:
-            columns += [_numbered(column.title, column.key, n, column) for n in range(1, SUPERIORS + 1)]
-        else:
-            columns.append(column)
+    columns: list[Column] = []
+    for several, run in groupby(first.columns, key=lambda column: "*" in (column.key or ())):
+        each = list(run)
+        columns += [_numbered(c.title, c.key or (), n, c) for n in range(1, SUPERIORS + 1) for c in each] if several else each
     return Sheet(first.layout, first.name, first.note, tuple(columns))
 
 

@@ -5,14 +5,16 @@ Both directions use the same `At`: writing asks the plan for the value at `at(ke
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 from sedp_docs.problems import Path
 from sedp_docs.workbook.layout import Sheet
 
 Tree = Mapping[str, Any]
+_NO_SECTIONS: Mapping[str, Sequence[str]] = MappingProxyType({})
 Key = Path
 OFFICE = "cơ quan"
 """What "Loại" says of an office in the sheet of offices and villages."""
@@ -39,9 +41,15 @@ class At:
 PART: Key = ("phan",)
 
 
-def rows_of(sheet: Sheet, tree: Tree) -> Iterator[At]:
-    """Yield the rows that a plan's tree fills, in the order of the sheet."""
-    yield from _ROWS[sheet.layout.shape](sheet, tree)
+def rows_of(sheet: Sheet, tree: Tree, sections: Mapping[str, Sequence[str]] = _NO_SECTIONS) -> Iterator[At]:
+    """Yield the rows that a plan's tree fills, in the order of the sheet.
+
+    `sections` are those that a document prescribes, by document: each has a row, also while nobody has written it.
+    """
+    if sheet.layout.shape == "thuyet_minh":
+        yield from _prose(tree, sections)
+    else:
+        yield from _ROWS[sheet.layout.shape](sheet, tree)
 
 
 def _lists(sheet: Sheet, tree: Tree) -> Iterator[At]:
@@ -69,10 +77,12 @@ def village_at(index: int, kind: str = "") -> At:
     return At(("thon", index), head, {("loai",): kind} if kind else {})
 
 
-def _prose(_: Sheet, tree: Tree) -> Iterator[At]:
-    for document, sections in tree.get("thuyet_minh", {}).items():
-        for key, section in sections.items():
-            for n in range(max(1, len(section.get("doan", ())))):
+def _prose(tree: Tree, prescribed: Mapping[str, Sequence[str]]) -> Iterator[At]:
+    written = tree.get("thuyet_minh", {})
+    for document in dict.fromkeys([*prescribed, *written]):
+        own = written.get(document, {})
+        for key in dict.fromkeys([*prescribed.get(document, ()), *own]):
+            for n in range(max(1, len(own.get(key, {}).get("doan", ())))):
                 yield paragraph_at(document, key, n)
 
 
@@ -135,7 +145,6 @@ _ROWS: Mapping[str, Callable[[Sheet, Tree], Iterator[At]]] = {
     "chi_tieu": _lists,
     "thon": _lists,
     "don_vi": _units,
-    "thuyet_minh": _prose,
     "van_ban": _papers,
     "muc_tieu": _goals,
     "so_lieu_khac": _others,

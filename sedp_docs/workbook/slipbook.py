@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from sedp_docs.model.unit import Office, Village
 from sedp_docs.text import capital, short_date
-from sedp_docs.workbook.fill import NOTHING, Filler, head_rows
+from sedp_docs.workbook.filler import NOTHING, Filler, head_rows
 from sedp_docs.workbook.grid import Book, BookCell, BookColumn, BookSheet, Choices, Look, Place
 from sedp_docs.workbook.guide import lists_sheet
 from sedp_docs.workbook.layout import Column
@@ -134,7 +134,7 @@ def _cell(filler: Filler, place: tuple[int, int], row: Row, key: str, column: Co
         return BookCell(filler.laid.figures.plan.villages[int(row.at.base[1])].name, "computed")
     if row.at is None:
         return BookCell(None, "input" if fills(filler.table.sheet, column) else "computed")
-    cell = filler.cell(place, row, column)
+    cell = filler.cell(place[0], row, column)
     look: Look = "input" if fills(filler.table.sheet, column) else "computed"
     return replace(cell, look=look, formula="" if "!" in cell.formula or cell.formula.startswith('"') else cell.formula)
 

@@ -16,9 +16,8 @@ from sedp_docs.model import Plan
 from sedp_docs.model.unit import Office, Village
 from sedp_docs.model.values import Target, target_text
 from sedp_docs.problems import Path
-from sedp_docs.workbook.fill import DESCRIBED
 from sedp_docs.workbook.kinds import FieldType
-from sedp_docs.workbook.layout import Column, Sheet
+from sedp_docs.workbook.layout import DESCRIBED, Column, Sheet
 from sedp_docs.workbook.shapes import value_at
 from sedp_docs.workbook.tables import Row, Table, Tables
 

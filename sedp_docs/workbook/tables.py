@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
+from sedp_docs.catalog import Catalog
 from sedp_docs.figures import Figures
 from sedp_docs.problems import Path
 from sedp_docs.workbook.choices import Choice, choices
@@ -163,9 +164,15 @@ def tables(figures: Figures, tree: Mapping[str, Any], layout: WorkbookLayout) ->
     return Tables(layout, figures, tree, main_sheet(layout), tuple(made))
 
 
+def sections_of(catalog: Catalog) -> dict[str, list[str]]:
+    """Return the keys of the sections that hold prose, by document."""
+    outline = catalog.level.outline
+    return {form.id: outline.leaves() for form in catalog.forms.values() if form.has_outline} if outline else {}
+
+
 def _rows(sheet: Sheet, tree: Mapping[str, Any], figures: Figures) -> Iterator[Row]:
     yield from (Row("total", title=title) for title in TOTALS.get(sheet.layout.totals, ()))
-    found = rows_of(sheet, tree)
+    found = rows_of(sheet, tree, sections_of(figures.catalog))
     yield from _by_field(found, tree, figures) if sheet.layout.shape == "chi_tieu" else (Row("data", at) for at in found)
     yield from (Row("spare") for _ in range(sheet.layout.spare))
 
