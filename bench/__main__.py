@@ -14,8 +14,12 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import yaml
+
 from bench import jobs, measure, peers
 from sedp_docs.read.xlsx import read_workbook
+from sedp_docs.read.yamlfile import read_yaml
+from sedp_docs.write.excel import to_xlsx
 from sedp_docs.write.fill import parts_for
 
 ROUNDS = 15
@@ -77,11 +81,7 @@ def cold() -> Iterator[Line]:
     """Rows 9 and 10 as replaced: whole processes."""
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
-        job = jobs.sample()
-        context = job.context(parts_for(job.template))
-        context["so"] = {}
-        (folder / "context.json").write_text(json.dumps(context, ensure_ascii=False), encoding="utf-8")
-        (folder / "context.docx").write_bytes(job.content)
+        _stock_job(folder)
         plan = folder / "plan.yaml"
         plan.write_text(long_plan(), encoding="utf-8")
         main = "from sedp_docs.cli import main; main()"
@@ -99,6 +99,57 @@ def cold() -> Iterator[Line]:
     yield Line("cold, YAML to one report: times docxtpl's cold", ms["one report"] / ms["docxtpl"], 2, 1, "x", seen)
     yield Line("--help: times `import click`", ms["--help"] / ms["import click"], 4, 2, "x", seen)
     yield Line(f"check of {PLAN_LINES} lines", ms["check"], 300, 200, "ms", seen)
+
+
+def _stock_job(folder: pathlib.Path) -> None:
+    """Write what docxtpl needs to make the sample's report: the ready context and the template."""
+    job = jobs.sample()
+    context = job.context(parts_for(job.template))
+    context["so"] = {}
+    (folder / "context.json").write_text(json.dumps(context, ensure_ascii=False), encoding="utf-8")
+    (folder / "context.docx").write_bytes(job.content)
+
+
+def builds() -> Iterator[Line]:
+    """The command `build`, whole processes: from the planner's workbook, from YAML; docxtpl from a context that is ready."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        _stock_job(folder)
+        book = folder / "plan.xlsx"
+        book.write_bytes(to_xlsx(jobs.planners_book()))
+        build = ["-m", "bench.child", "build"]
+        ms = measure.processes(
+            {
+                "report from the workbook": [*build, str(book), "--only", "ke-hoach"],
+                "report from YAML": [*build, str(jobs.SAMPLE), "--only", "ke-hoach"],
+                "docxtpl": ["-m", "bench.child", "stock", str(folder / "context.json"), str(folder / "b.docx")],
+                "all 7 files from the workbook": [*build, str(book)],
+                "all 7 files from YAML": [*build, str(jobs.SAMPLE)],
+            },
+            7,
+        )
+    seen = ", ".join(f"{name} {value:.0f} ms" for name, value in ms.items())
+    against = ms["report from the workbook"] / ms["docxtpl"]
+    yield Line("cold, build of the report from the workbook: times docxtpl's", against, 2, 1, "x", seen)
+    against = ms["all 7 files from the workbook"] / ms["all 7 files from YAML"]
+    yield Line("cold, whole build: from the workbook against from YAML", against, 1.2, 1, "x", "")
+
+
+def sources() -> Iterator[Line]:
+    """Row 15, and the planner's workbook: YAML with the place of every value, and the workbook from memory into a file."""
+    content = long_plan().encode()
+    makers = {"ours": (lambda: read_yaml(content, "a.yaml"), 1),
+              "CSafeLoader": (lambda: yaml.load(content, yaml.CSafeLoader), 1)}  # fmt: skip
+    ms = measure.interleaved(makers, ROUNDS)
+    seen = ", ".join(f"{name} {value:.0f} ms" for name, value in ms.items())
+    yield Line(f"YAML of {PLAN_LINES} lines with places: times CSafeLoader", ms["ours"] / ms["CSafeLoader"], 1.5, 1.1, "x", seen)
+    book = jobs.planners_book()
+    makers = {"ours": (lambda: to_xlsx(book), 1), "openpyxl": (lambda: peers.with_openpyxl(book), 1),
+              "laying it out": (jobs.planners_book, 1)}  # fmt: skip
+    ms = measure.interleaved(makers, ROUNDS)
+    seen = ", ".join(f"{name} {value:.0f} ms" for name, value in ms.items())
+    faster = ms["openpyxl"] / ms["ours"]
+    yield Line("the planner's workbook written: times faster than openpyxl", faster, 1.8, 5, "x", seen, more=True)
 
 
 def long_plan() -> str:
@@ -141,7 +192,6 @@ def excel() -> Iterator[Line]:
 def annexes() -> Iterator[Line]:
     """The annex of 2,000 rows, laid out as a workbook, into an Excel file; only ours finds how tall rows must be."""
     from sedp_docs.write.annex import annex_book
-    from sedp_docs.write.excel import to_xlsx
 
     report = jobs.long_annex(2_000)
     book = annex_book(report)
@@ -164,6 +214,8 @@ def main() -> None:
         "tables": tables,
         "memory": memory,
         "cold": cold,
+        "sources": sources,
+        "builds": builds,
     }
     chosen = sys.argv[1:] or list(sections)
     print(f"{'what':<58}{'value':>10}  {'must':>6} {'stretch':>8}  verdict")

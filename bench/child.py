@@ -1,4 +1,4 @@
-"""What a process of its own measures or does: `python -m bench.child memory | table N | ours OUT | stock CONTEXT OUT`."""
+"""What a process of its own measures or does: `-m bench.child memory | table N | ours OUT | stock CONTEXT OUT | build PLAN`."""
 
 from __future__ import annotations
 
@@ -58,6 +58,16 @@ def cold_stock(context: str, out: str) -> None:
     document.save(out)
 
 
+def cold_build(plan: str, *options: str) -> None:
+    """Build a plan's documents into a folder that was not there before; ends the process as the command does."""
+    import tempfile
+
+    from sedp_docs.cli import main
+
+    with tempfile.TemporaryDirectory() as folder:
+        main(["build", plan, "-o", folder, *options])
+
+
 if __name__ == "__main__":
     start = time.perf_counter()
     match sys.argv[1:]:
@@ -69,3 +79,5 @@ if __name__ == "__main__":
             cold_ours(out)
         case ["stock", context, out]:
             cold_stock(context, out)
+        case ["build", plan, *options]:
+            cold_build(plan, *options)

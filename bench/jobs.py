@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import io
 import pathlib
 import random
@@ -15,8 +16,12 @@ from typing import Any
 import xlsxwriter
 from docx import Document
 
+from sedp_docs.read.catalogs import load_layout
 from sedp_docs.report.types import Report
+from sedp_docs.rules import Case
 from sedp_docs.text import number
+from sedp_docs.workbook.fill import plan_book
+from sedp_docs.workbook.grid import Book
 from sedp_docs.write.fill import Properties
 from sedp_docs.write.pack import unzipped
 from sedp_docs.write.parts import Parts
@@ -93,6 +98,20 @@ def sample() -> Job:
     pictures = opened.pictures
     content = template_bytes("ke-hoach", case.plan.level, case.plan.procedure)
     return Job("sample", content, lambda parts: word.context(report, parts, pictures))
+
+
+@functools.cache
+def _sample_case() -> Case:
+    from sedp_docs.app.cases import open_plan
+
+    case = open_plan(SAMPLE).case
+    assert case is not None
+    return case
+
+
+def planners_book() -> Book:
+    """Return the workbook of samples/commune.yaml, laid out."""
+    return plan_book(_sample_case().figures, load_layout())
 
 
 def workbook(count: int) -> bytes:

@@ -11,7 +11,10 @@ import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 
+from sedp_docs.app.annotating import annotate_copy
+from sedp_docs.app.cases import Opened
 from sedp_docs.cli import main
+from sedp_docs.problems import Location, Problem
 from sedp_docs.read.plans import load_plan
 from sedp_docs.workbook.grid import named_cell, place_in, sheet_place
 from tests.docx_builder import docx, p
@@ -88,6 +91,19 @@ def test_a_copy_with_notes_has_every_problem_at_its_cell_and_is_still_the_plan(
     assert load_plan(copy).plan == load_plan(source).plan
     again = json.loads(run("check", copy, "--json").output)["problems"]
     assert [{**each, "file": str(source)} for each in again] == found["problems"]
+
+
+def test_a_fault_in_another_file_is_listed_with_that_file(book: pathlib.Path, tmp_path: pathlib.Path) -> None:
+    other = Problem("TMW-02", "warning", "ghi hai lần", "bỏ một", Location("thuyet-minh.docx", "đoạn 3"))
+    assert annotate_copy(Opened(book, [other]), tmp_path / "a.xlsx")
+    rows = openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets[0].iter_rows(values_only=True)
+    assert ("Cảnh báo", "thuyet-minh.docx, đoạn 3", None, "Ghi hai lần", "Bỏ một", "TMW-02") in rows
+    assert notes(tmp_path / "a.xlsx") == {}
+
+
+def test_a_workbook_without_a_fault_needs_no_copy(book: pathlib.Path, tmp_path: pathlib.Path) -> None:
+    assert not annotate_copy(Opened(book, []), tmp_path / "a.xlsx")
+    assert list(tmp_path.iterdir()) == []
 
 
 def split(called: str) -> tuple[str, tuple[int, int]]:

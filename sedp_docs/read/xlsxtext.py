@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-import openpyxl
-
 from sedp_docs.problems import ReadError, SedpError
 from sedp_docs.read.preflight import part_refusal
 from sedp_docs.read.zipdoor import check_zip, is_xml
@@ -26,6 +24,8 @@ def cell_texts(content: bytes) -> list[PlacedText]:
     Raises:
         ReadError: not an Excel file, or one that no parser should see.
     """
+    import openpyxl  # a twentieth of a build's time, and needed only when somebody edited an annex
+
     for name, part in check_zip(content, "").items():
         refusal = part_refusal(name, part, "") if is_xml(name) else None
         if refusal:
