@@ -195,7 +195,7 @@ def _tell_required(taking: Taking) -> None:
 
 
 def tree_from(leaves: Mapping[Path, Any]) -> dict[str, Any]:
-    """Return nested dicts and lists from leaves by path; items of a list that hold nothing are left out."""
+    """Return nested dicts and lists from leaves by path; a row that holds nothing but faults stays an empty row."""
     root: dict[Any, Any] = {}
     for path, value in leaves.items():
         node = root
@@ -209,5 +209,5 @@ def _nested(node: Any) -> Any:
     if not isinstance(node, dict):
         return node
     if all(isinstance(key, int) for key in node):
-        return [_nested(node[key]) for key in sorted(node)]
+        return [_nested(node.get(index, {})) for index in range(max(node) + 1)]
     return {key: _nested(value) for key, value in node.items()}
