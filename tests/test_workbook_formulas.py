@@ -66,7 +66,7 @@ def differing(ours: Cells, theirs: Cells) -> list[tuple[str, Place, str, str]]:
 
 def same(our: str, their: str) -> bool:
     try:
-        return abs(Decimal(our) - Decimal(their)) <= Decimal("1e-9") * max(1, abs(Decimal(our)))
+        return abs(Decimal(our) - Decimal(their)) <= Decimal("1e-9") * max(Decimal(1), abs(Decimal(our)))
     except ArithmeticError:
         return our == their
 
