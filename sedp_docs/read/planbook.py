@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sedp_docs.catalog import Catalog
 from sedp_docs.model import LEVEL_NAMES
-from sedp_docs.problems import Location, ReadError
+from sedp_docs.problems import Location, ReadError, placed
 from sedp_docs.read.catalogs import load_catalog, load_layout
 from sedp_docs.read.xlsx import read_workbook
 from sedp_docs.read.yamlfile import Tree

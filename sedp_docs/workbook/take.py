@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -31,6 +31,8 @@ class Taking:
     leaves: dict[Path, Any] = field(default_factory=dict)
     cells: dict[Path, tuple[str, Place]] = field(default_factory=dict)
     """Sheet and place of every value that the workbook has room for."""
+    homes: dict[Path, str] = field(default_factory=dict)
+    """How messages name the sheet of each list and the row of each of its entries."""
     titles: dict[Path, str] = field(default_factory=dict)
     """What the workbook calls each of them."""
     problems: list[Problem] = field(default_factory=list)
@@ -40,7 +42,7 @@ class Taking:
     @property
     def places(self) -> dict[Path, str]:
         """Return how messages name the cell of each path."""
-        return {path: place_in(*where) for path, where in self.cells.items()}
+        return {path: place_in(*where) for path, where in self.cells.items()} | self.homes
 
     def tell(self, sheet: str, place: Place, fault: Fault, severity: Severity = "error") -> None:
         """Add a problem at a cell."""
@@ -95,6 +97,15 @@ def _take_general(taking: Taking, raw: RawSheet, sheet: Sheet, layout: WorkbookL
             taking.required[column.key] = column
         choice = Choice(layout.choices.get(column.choices, {}), closed=bool(column.choices))
         _put(taking, (raw.name, place), raw.cells.get(place), column, column.key, choice)
+    _require_lost_lines(taking, raw, sheet.columns)
+
+
+def _require_lost_lines(taking: Taking, raw: RawSheet, columns: Iterable[Column]) -> None:
+    """Ask, at the head of the sheet, for what a plan needs and has no line for any more."""
+    for column in columns:
+        if column.key and column.type.required and column.key not in taking.cells:
+            taking.cells[column.key] = (raw.name, (1, 1))
+            taking.required[column.key] = column
 
 
 def _put(taking: Taking, where: tuple[str, Place], cell: RawCell | None, column: Column, path: Path, choice: Choice) -> None:
@@ -122,6 +133,9 @@ class _Table:
     layout: WorkbookLayout
 
     def take(self) -> None:
+        """Take all rows, and tell what is odd about the headings."""
+        for name in (*self.sheet.layout.lists, self.sheet.layout.shape):  # some shapes go by the key of what they hold
+            self.taking.homes.setdefault((name,), f'trang tính "{self.raw.name}"')
         headings = find_headings(self.raw, self.sheet)
         if not headings.row:
             if any(cell.text.strip() for cell in self.raw.cells.values()):
@@ -157,6 +171,8 @@ class _Table:
         if isinstance(where, Fault):
             self.taking.tell(self.raw.name, (row, 1), where)
             return
+        self.taking.homes.setdefault(where.base[:1], f'trang tính "{self.raw.name}"')
+        self.taking.homes.setdefault(where.base, place_in(self.raw.name, (row, 1)))
         self._require_lost(row, where, headings)
         entry = self._entry(code)
         for number, column in headings.columns.items():
