@@ -53,10 +53,16 @@ class Problem:
 
 
 class Sources:
-    """Where each value of a plan was written: model path (keys as in YAML) → `Location`."""
+    """Where each value of a plan was written: model path (keys as in YAML) → `Location`.
 
-    def __init__(self, file: str = "", places: Mapping[Path, str] | None = None) -> None:
+    `titles` are what the source itself calls values: the headings of a workbook. A YAML file calls them by their keys.
+    """
+
+    def __init__(
+        self, file: str = "", places: Mapping[Path, str] | None = None, titles: Mapping[Path, str] | None = None
+    ) -> None:
         self.file = file
+        self.titles = titles or {}
         self._places = {path: Location(file, place) for path, place in (places or {}).items()}
         self._order = {path: i for i, path in enumerate(self._places)}
 
@@ -74,7 +80,7 @@ class Sources:
 
     def with_others(self, places: Mapping[Path, Location]) -> Sources:
         """Return these places, where some values were written in another file."""
-        out = Sources(self.file)
+        out = Sources(self.file, titles=self.titles)
         out._places = self._places | dict(places)
         out._order = {path: i for i, path in enumerate(out._places)}
         return out

@@ -15,7 +15,7 @@ WELL = Problem("DL-08", "error", "“x” không phải là một con số", "vi
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("kind", ["word", "yaml", "excel"])
+@pytest.mark.parametrize("kind", ["word", "yaml", "excel", "book"])
 def test_five_hundred_broken_inputs_end_well(kind: str) -> None:
     from tools.fuzz.__main__ import verdicts
 

@@ -24,7 +24,7 @@ def tree_of_book(book: RawWorkbook, file: str) -> Tree:
     """Return the tree of a workbook that was read raw; raises ReadError for an unknown procedure."""
     taking = take(book.sheets, file, load_layout(), catalog_named)
     found = [*book.problems, *taking.problems]
-    return Tree(tree_from(taking.leaves) or None, taking.places, found, file)
+    return Tree(tree_from(taking.leaves) or None, taking.places, found, file, taking.titles)
 
 
 def catalog_named(procedure: str, level: str) -> Catalog:

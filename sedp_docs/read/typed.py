@@ -24,7 +24,7 @@ def typed(model: type[P], data: Any, sources: Sources) -> tuple[P | None, list[P
 
 def _problem(detail: ErrorDetails, model: type[BaseModel], sources: Sources) -> Problem:
     path = _written_path(detail["loc"])
-    message, hint = _words(detail, path, model)
+    message, hint = _words(detail, path, model, sources.titles.get(path) or _name(path))
     return Problem(f"DL-{_IDS.get(detail['type'], '09')}", "error", message, hint, sources.at(path))
 
 
@@ -58,14 +58,14 @@ _WORDS = {
 }
 
 
-def _words(detail: ErrorDetails, path: Path, model: type[BaseModel]) -> tuple[str, str]:
+def _words(detail: ErrorDetails, path: Path, model: type[BaseModel], name: str) -> tuple[str, str]:
     """Return message and hint; a fault raised by the model itself (`values.refuse`) brings its own."""
     words = _WORDS.get(_kind(detail))
     if words is None:
         message, _, hint = detail["msg"].partition("\n")
         return message, hint
     facts = {
-        "name": shortened(_name(path)),
+        "name": shortened(name),
         "key": shortened(str(path[-1])) if path else "",
         "said": shortened(str(detail["input"])),
         "expected": str(detail.get("ctx", {}).get("expected", "")).replace("'", "").replace(" or ", ", "),

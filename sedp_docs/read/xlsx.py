@@ -81,7 +81,7 @@ def _notebook(package: Package, related: dict[str, tuple[str, str]], from_1904: 
     if styles and (part := package.get(styles)) is not None:
         events(part, styles, package.door, (found.start, found.end, lambda _: None))
     texts = shared_strings(package.need(strings), strings, package) if strings else []
-    return Notebook(package, texts, found.dated(), from_1904)
+    return Notebook(package, texts, found.shown(), from_1904)
 
 
 def _sheet(book: Notebook, name: str, part: str, hidden: bool) -> RawSheet:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from sedp_docs import limits
 from sedp_docs.problems import Location, Problem
 from sedp_docs.read.xlsxparts import Package
-from sedp_docs.read.xlsxvalues import Dated, day_text, decoded, iso_day, number_text, time_text
+from sedp_docs.read.xlsxvalues import Shown, day_text, decoded, iso_day, number_text, time_text
 from sedp_docs.text import bad_character, shortened
 from sedp_docs.workbook.grid import RawCell
 
@@ -32,7 +32,7 @@ class Notebook:
 
     package: Package
     strings: Sequence[str] = ()
-    styles: Mapping[str, Dated] = field(default_factory=dict)
+    styles: Mapping[str, Shown] = field(default_factory=dict)
     from_1904: bool = False
     problems: list[Problem] = field(default_factory=list)
     single: list[str] = field(default_factory=list)
@@ -87,10 +87,12 @@ class Notebook:
         number = number_text(raw)
         if number is None:
             return _unreadable(raw)
-        return self.dated(number, self.styles[style]) if style in self.styles else RawCell("number", number)
+        return self.shown(number, self.styles[style]) if style in self.styles else RawCell("number", number)
 
-    def dated(self, number: str, shown: Dated) -> RawCell:
-        """Return a number that is shown as a day, or as a time of day, as that; as a number when it is none."""
+    def shown(self, number: str, shown: Shown) -> RawCell:
+        """Return a number that is shown as a day, a time of day or a percentage as that; as a number when it is none."""
+        if shown == "percent":
+            return RawCell("number", number, percent=True)
         text = day_text(number, self.from_1904) if shown == "day" else time_text(number)
         if text is None:
             return RawCell("number", number)

@@ -10,7 +10,7 @@ from typing import NoReturn
 from xml.sax.saxutils import unescape
 
 from sedp_docs import limits
-from sedp_docs.read.xlsxvalues import Dated, dated, decoded
+from sedp_docs.read.xlsxvalues import Shown, decoded, shown_as
 from sedp_docs.read.xmlpart import events, starts
 from sedp_docs.read.zipdoor import SURE_UTF8, Door
 
@@ -81,7 +81,7 @@ class Listed:
 
 @dataclass
 class Styles:
-    """Which cell styles show a day or a time of day."""
+    """Which cell styles show a day, a time of day or a percentage."""
 
     codes: dict[int, str] = field(default_factory=dict)
     cells: list[int] = field(default_factory=list)
@@ -101,9 +101,9 @@ class Styles:
         """Take an end tag."""
         self._in_cells &= tag != "cellXfs"
 
-    def dated(self) -> dict[str, Dated]:
-        """Return "day" or "time" by the number of a cell style, as cells write it; other styles are left out."""
-        kinds = {number: dated(number, self.codes.get(number, "")) for number in set(self.cells)}
+    def shown(self) -> dict[str, Shown]:
+        """Return "day", "time" or "percent" by the number of a cell style, as cells write it; other styles are left out."""
+        kinds = {number: shown_as(number, self.codes.get(number, "")) for number in set(self.cells)}
         return {str(style): kinds[number] for style, number in enumerate(self.cells) if kinds[number]}
 
 

@@ -72,7 +72,7 @@ def _taken(rows: str, book: Notebook, part: str, cells: Cells) -> str:
     try:
         values = [
             (ready[index] if index is not None else None) if number is None
-            else book.dated(_digits(number), styles[style]) if style in styles
+            else book.shown(_digits(number), styles[style]) if style in styles
             else RawCell("number", number if len(number) < 16 else _digits(number))
             for style, number, index in zip(fields[3::6], fields[4::6], fields[5::6], strict=True)
         ]  # fmt: skip

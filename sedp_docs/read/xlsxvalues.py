@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Literal
@@ -24,7 +25,12 @@ _BUILTIN_DAYS = frozenset({14, 15, 16, 17, 22, *range(27, 32), 34, 35, 36, *rang
 _BUILTIN_TIMES = frozenset({18, 19, 20, 21, 32, 33, 45, 47})
 """Formats without a code of their own (ECMA-376-1, 18.8.30; 27–36 and 50–58 are days or times of East Asian versions)."""
 
-Dated = Literal["", "day", "time"]
+_BUILTIN_PERCENTS = frozenset({9, 10})
+
+Shown = Literal["", "day", "time", "percent"]
+
+
+_BUILTIN: Mapping[Shown, frozenset[int]] = {"day": _BUILTIN_DAYS, "time": _BUILTIN_TIMES, "percent": _BUILTIN_PERCENTS}
 
 
 def number_text(raw: str) -> str | None:
@@ -73,18 +79,20 @@ def iso_day(raw: str) -> str | None:
         return None
 
 
-def dated(format_id: int, code: str) -> Dated:
-    """Tell whether a number format shows a day, only a time of day, or neither.
+def shown_as(format_id: int, code: str) -> Shown:
+    """Tell whether a number format shows a day, only a time of day, a percentage, or a plain number.
 
     Args:
         format_id: its number in the workbook's styles.
         code: its own code, such as `[$-42A]dd/mm/yyyy;@`; empty for a built-in one.
     """
     if not code:
-        return "day" if format_id in _BUILTIN_DAYS else "time" if format_id in _BUILTIN_TIMES else ""
+        return next((shown for shown, ids in _BUILTIN.items() if format_id in ids), "")
     if re.search(r"\[(?:h+|m+|s+)\]", code, re.IGNORECASE):
         return ""
     letters = _NO_LETTERS.sub("", code).split(";")[0].lower()
+    if "%" in letters:
+        return "percent"
     if re.search("[dy]", letters):
         return "day"
     if re.search("[hs]", letters):

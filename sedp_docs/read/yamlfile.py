@@ -29,17 +29,21 @@ _STANDARD_TAG = "tag:yaml.org,2002:"
 
 @dataclass
 class Tree:
-    """A YAML file as plain dicts, lists and `Raw` texts, with the place of each and the problems found."""
+    """A plan file as plain dicts, lists and `Raw` texts, with the place of each and the problems found.
+
+    `titles` are what a workbook calls its values; in YAML they go by their keys.
+    """
 
     data: Any = None
     places: dict[Path, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     file: str = ""
+    titles: dict[Path, str] = field(default_factory=dict)
 
     @property
     def sources(self) -> Sources:
         """Return the places as `Sources`."""
-        return Sources(self.file, self.places)
+        return Sources(self.file, self.places, self.titles)
 
 
 def read_yaml(content: bytes, file: str) -> Tree:

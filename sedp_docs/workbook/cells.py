@@ -87,11 +87,12 @@ def taken(cell: RawCell, column: Column, choice: Choice = FREE) -> Taken | Fault
 
 def _taken_number(cell: RawCell, kind: Kind) -> Taken | Fault:
     if cell.kind == "number":
-        return _checked(Raw(cell.text), kind, cell.text)
+        text = f"{(Decimal(cell.text) * 100).normalize():f}" if cell.percent else cell.text
+        return _checked(Raw(text), kind, text)
     if cell.kind != "text":
         said = f"ngày {_vietnamese(cell.text)}" if cell.kind == "day" else cell.text
         return Fault("SO-03", f"ô ghi {said}, ở đây phải là số", "chọn định dạng số cho ô rồi gõ lại số")
-    text = " ".join(cell.text.split()).replace("\u2212", "-")
+    text = " ".join(cell.text.split()).replace("\u2212", "-").removesuffix("%").rstrip()
     return None if text in _NOTHING else _checked(_ungrouped(text), kind, text)
 
 

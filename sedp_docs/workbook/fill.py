@@ -11,9 +11,10 @@ from sedp_docs.model.tree import tree_of
 from sedp_docs.report.types import Debt
 from sedp_docs.workbook.cells import shown
 from sedp_docs.workbook.choices import FREE, Choice
-from sedp_docs.workbook.filler import NOTHING, Extras, Filler, head_rows
+from sedp_docs.workbook.filler import NOTHING, Extras, Filler
 from sedp_docs.workbook.grid import Book, BookCell, BookColumn, BookSheet, Choices, Value
 from sedp_docs.workbook.guide import figures_sheet, guide_sheet, journal_sheet, lists_sheet
+from sedp_docs.workbook.heads import head_rows, note_merge
 from sedp_docs.workbook.layout import Column, WorkbookLayout
 from sedp_docs.workbook.shapes import value_at
 from sedp_docs.workbook.tables import HEAD, Tables, tables
@@ -64,7 +65,15 @@ def _general(laid: Tables) -> BookSheet:
         source = laid.list_source(column)
         lists += [Choices((len(rows), 2), (len(rows), 2), source=source)] if source else []
     columns = tuple(BookColumn(width) for width in GENERAL_WIDTHS)
-    return BookSheet(sheet.name, columns, tuple(rows), choices=tuple(lists), freeze=(HEAD + 1, 1), landscape=False)
+    return BookSheet(
+        sheet.name,
+        columns,
+        tuple(rows),
+        merges=(note_merge(columns),),
+        choices=tuple(lists),
+        freeze=(HEAD + 1, 1),
+        landscape=False,
+    )
 
 
 def _general_shown(leaf: Any, column: Column, choice: Choice) -> Value:

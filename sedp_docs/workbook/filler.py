@@ -17,6 +17,7 @@ from sedp_docs.workbook.cells import shown
 from sedp_docs.workbook.choices import FREE, Choice
 from sedp_docs.workbook.formulas import Spot, column_formula
 from sedp_docs.workbook.grid import GROUP, TOTAL, BookCell, BookColumn, BookSheet, Choices, Value
+from sedp_docs.workbook.heads import head_rows, note_merge
 from sedp_docs.workbook.indicators import indicator_formula
 from sedp_docs.workbook.layout import DESCRIBED, Column
 from sedp_docs.workbook.results import result
@@ -27,11 +28,6 @@ from sedp_docs.workbook.totals import total_formula, total_value
 FROZEN_COLUMNS = 5
 """At most so many columns stay in sight, counting the first that scrolls."""
 ONE_DECIMAL = ("so_kh", "so_nt", "so_uoc", "san_luong")
-
-
-def head_rows(title: str, note: str) -> list[tuple[BookCell, ...]]:
-    """Return the first rows of a sheet: its title and what is to be known of it."""
-    return [(BookCell(title, "title"),), (BookCell(note, "note"),)]
 
 
 @dataclass(frozen=True)
@@ -63,7 +59,10 @@ class Filler:
         columns = tuple(BookColumn(float(c.width), level=int(c.folded), collapsed=c.folded) for c in sheet.columns)
         first_slot = next((i for i, c in enumerate(sheet.columns, 1) if c.slot), 3)
         freeze = (HEAD + 1, min(first_slot, FROZEN_COLUMNS))
-        return BookSheet(sheet.name, columns, tuple(rows), choices=tuple(self._choices()), freeze=freeze, repeat=(HEAD, HEAD))
+        return BookSheet(
+            sheet.name, columns, tuple(rows), merges=(note_merge(columns),), choices=tuple(self._choices()), freeze=freeze,
+            repeat=(HEAD, HEAD),
+        )  # fmt: skip
 
     @cached_property
     def _body(self) -> list[tuple[BookCell, ...]]:

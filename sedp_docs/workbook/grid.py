@@ -28,11 +28,13 @@ class RawCell(NamedTuple):
 
     `text` is the exact digits of a number ("12.5"), a text in NFC, "TRUE"/"FALSE", a day as 2024-12-05, or the code of an
     error ("#REF!"); `computed` tells the result of a formula. An "uncalculated" cell holds a formula without a result.
+    `percent`: people see the number times 100, with "%".
     """
 
     kind: RawKind
     text: str = ""
     computed: bool = False
+    percent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from sedp_docs.report.rows import grouped
 from sedp_docs.report.types import Debt
 from sedp_docs.text import short_date
 from sedp_docs.workbook.grid import BookCell, BookColumn, BookSheet, address
+from sedp_docs.workbook.heads import note_merge
 from sedp_docs.workbook.tables import LISTS, Tables
 
 STEPS = (
@@ -40,22 +41,24 @@ def guide_sheet(laid: Tables, debts: Sequence[Debt]) -> BookSheet:
     plan = laid.figures.plan
     unit = f"{plan.unit.full_name}, năm báo cáo {plan.report_year}, năm kế hoạch {plan.plan_year}"
     rows: list[tuple[BookCell, ...]] = [
-        (BookCell("SỔ SỐ LIỆU KẾ HOẠCH PHÁT TRIỂN KINH TẾ - XÃ HỘI", "title"),),
-        (BookCell(unit[:1].upper() + unit[1:], "subtitle"),),
+        (BookCell("SỔ SỐ LIỆU KẾ HOẠCH PHÁT TRIỂN KINH TẾ - XÃ HỘI", "title", align="left"),),
+        (BookCell(unit[:1].upper() + unit[1:], "subtitle", align="left"),),
         (),
         *((BookCell(step, "note"),) for step in STEPS),
         (),
         *((BookCell(None, look), BookCell(words, "note")) for look, words in COLOURS),  # type: ignore[arg-type]
         (BookCell(NOTHING_LOCKED, "note"),),
         (),
-        (BookCell("Ai còn thiếu số liệu", "subtitle"),),
+        (BookCell("Ai còn thiếu số liệu", "subtitle", align="left"),),
         tuple(BookCell(title, "head") for title in ("Đơn vị", "Số ô thiếu", "Hạn gửi", "Thiếu gì")),
         *(_debt_row(laid, owner, owed) for owner, owed in grouped(debts, lambda debt: debt.office).items()),
     ]
     if not debts:
         rows.append((BookCell("Không còn thiếu số nào ở lần lập này.", "label"),))
-    columns = (BookColumn(40), BookColumn(14), BookColumn(14), BookColumn(70))
-    return BookSheet("Hướng dẫn", columns, tuple(rows), landscape=False)
+    columns = (BookColumn(34), BookColumn(12), BookColumn(12), BookColumn(52))
+    notes = [(r, c) for r, row in enumerate(rows, 1) for c, cell in enumerate(row, 1) if cell.look == "note"]
+    merges = tuple(note_merge(columns, *place) for place in notes)
+    return BookSheet("Hướng dẫn", columns, tuple(rows), merges=merges, landscape=False)
 
 
 def _debt_row(laid: Tables, owner: str, owed: Sequence[Debt]) -> tuple[BookCell, ...]:
@@ -87,7 +90,7 @@ def figures_sheet(laid: Tables) -> BookSheet:
     figures = laid.figures
     desk = Desk(figures.plan, figures.catalog, figures, {})
     rows: list[tuple[BookCell, ...]] = [
-        (BookCell("Tra cứu số", "title"),),
+        (BookCell("Tra cứu số", "title", align="left"),),
         (
             BookCell(
                 "Chỉ để xem và chép. Trích số trong thuyết minh bằng tên trong ngoặc nhọn; số in ra luôn là số mới nhất.", "note"
@@ -101,7 +104,9 @@ def figures_sheet(laid: Tables) -> BookSheet:
         rows += _figure_rows(desk, code) if not quantity.is_indicator and quantity.code else ()
     rows += [_tally_row(desk, name) for name in tally_names()]
     columns = (BookColumn(36), BookColumn(46), BookColumn(24), BookColumn(90))
-    return BookSheet("Tra cứu số", columns, tuple(rows), freeze=(4, 2), repeat=(3, 3), tab="BFBFBF")
+    return BookSheet(
+        "Tra cứu số", columns, tuple(rows), merges=(note_merge(columns),), freeze=(4, 2), repeat=(3, 3), tab="BFBFBF"
+    )
 
 
 def _figure_rows(desk: Desk, code: str) -> list[tuple[BookCell, ...]]:
@@ -133,13 +138,15 @@ def _value(desk: Desk, name: str) -> str:
 def journal_sheet(journal: Sequence[tuple[str, ...]]) -> BookSheet:
     """Return "Nhật ký sửa": what merges and conversions changed, newest last; no part of the plan."""
     rows: list[tuple[BookCell, ...]] = [
-        (BookCell("Nhật ký sửa", "title"),),
+        (BookCell("Nhật ký sửa", "title", align="left"),),
         (BookCell("Chương trình ghi lại các lần nhập phiếu và chuyển đổi. Không phải số liệu kế hoạch.", "note"),),
         tuple(BookCell(title, "head") for title in JOURNAL_HEADS),
         *(tuple(BookCell(text, "label") for text in line) for line in journal),
     ]
     columns = (BookColumn(18), BookColumn(24), BookColumn(30), BookColumn(24), BookColumn(24))
-    return BookSheet("Nhật ký sửa", columns, tuple(rows), freeze=(4, 1), repeat=(3, 3), tab="BFBFBF")
+    return BookSheet(
+        "Nhật ký sửa", columns, tuple(rows), merges=(note_merge(columns),), freeze=(4, 1), repeat=(3, 3), tab="BFBFBF"
+    )
 
 
 JOURNAL_HEADS = ("Thời gian", "Đơn vị", "Ô", "Cũ", "Mới")
@@ -150,7 +157,7 @@ def lists_sheet(laid: Tables) -> BookSheet:
     lists = list(laid.word_lists)
     longest = max(map(len, lists), default=0)
     rows: list[tuple[BookCell, ...]] = [
-        (BookCell(LISTS, "title"),),
+        (BookCell(LISTS, "title", align="left"),),
         (BookCell("Các danh sách chọn dùng trong sổ. Chỉ để xem.", "note"),),
         tuple(BookCell(f"Danh sách {i}", "head") for i, _ in enumerate(lists, 1)),
         *(tuple(BookCell(words[i] if i < len(words) else None, "label") for words in lists) for i in range(longest)),

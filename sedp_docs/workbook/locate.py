@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -111,11 +112,14 @@ def _known_row(seen: Seen, name: str, cells: Cells, at: Callable[[int], At]) -> 
     return Fault("SO-18", f"mã “{shortened(code)}” chưa có ở trang tính “{where}”", hint)
 
 
+_AROUND_DOT = re.compile(r"\s*\.\s*")
+
+
 def _prose(_: Sheet, seen: Seen, __: Mapping[str, Choice]) -> Locator:
     above = ["ke-hoach", ""]
 
     def locate(cells: Cells) -> At | Fault:
-        document, key = cells.get(("tai_lieu",), ""), cells.get(("muc",), "").replace(" ", "").rstrip(".")
+        document, key = cells.get(("tai_lieu",), ""), _AROUND_DOT.sub(".", cells.get(("muc",), "")).rstrip(".")
         above[0], above[1] = document or above[0], key or above[1]
         if not above[1]:
             return Fault("SO-19", "dòng thuyết minh không ghi mục", "ghi số mục, ví dụ I.II.1")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,8 +13,10 @@ from sedp_docs.workbook.cells import Fault, taken
 from sedp_docs.workbook.choices import FREE, Choice, choices
 from sedp_docs.workbook.grid import GROUP, TOTAL, Place, RawCell, RawSheet, place_in
 from sedp_docs.workbook.headings import Headings, find_headings, sheet_named, words_found
+from sedp_docs.workbook.kinds import NUMERIC
 from sedp_docs.workbook.layout import DESCRIBED, Column, Sheet, WorkbookLayout, sheets, words_of
 from sedp_docs.workbook.locate import Locator, Seen, locator, main_sheet
+from sedp_docs.workbook.shapes import At
 
 CatalogOf = Callable[[str, str], Catalog]
 """Returns the catalog of a procedure and a level; raises what the caller wants to see."""
@@ -29,20 +31,24 @@ class Taking:
     leaves: dict[Path, Any] = field(default_factory=dict)
     cells: dict[Path, tuple[str, Place]] = field(default_factory=dict)
     """Sheet and place of every value that the workbook has room for."""
+    homes: dict[Path, str] = field(default_factory=dict)
+    """How messages name the sheet of each list and the row of each of its entries."""
+    titles: dict[Path, str] = field(default_factory=dict)
+    """What the workbook calls each of them."""
     problems: list[Problem] = field(default_factory=list)
     required: dict[Path, Column] = field(default_factory=dict)
     seen: Seen = field(default_factory=Seen)
 
     @property
     def places(self) -> dict[Path, str]:
-        """Return how messages name the cell of each path; a row or a list is named by its first cell."""
+        """Return how messages name the cell of each path; a group of cells by its first one."""
         out: dict[Path, str] = {}
         for path, where in self.cells.items():
             place = place_in(*where)
-            for end in range(1, len(path)):
+            for end in range(3, len(path)):
                 out.setdefault(path[:end], place)
             out[path] = place
-        return out
+        return out | self.homes
 
     def tell(self, sheet: str, place: Place, fault: Fault, severity: Severity = "error") -> None:
         """Add a problem at a cell."""
@@ -71,10 +77,17 @@ def take(raw: Sequence[RawSheet], file: str, layout: WorkbookLayout, catalog_of:
     words = words_found(raw, layout, words_of(catalog, int(year), {}))
     for sheet in sheets(layout, words)[1:]:
         found = sheet_named(sheet.name, raw)
-        if found is not None:
+        if found is None:
+            taking.problems.append(_missing_sheet(sheet.name, file))
+        else:
             _Table(taking, found, sheet, catalog, layout).take()
     _tell_required(taking)
     return taking
+
+
+def _missing_sheet(name: str, file: str) -> Problem:
+    said, hint = f"không thấy trang tính “{name}”; coi như để trống", "nếu đã đổi tên trang tính thì đặt lại đúng tên này"
+    return Problem("SO-23", "warning", said, hint, Location(file))
 
 
 def _take_general(taking: Taking, raw: RawSheet, sheet: Sheet, layout: WorkbookLayout) -> None:
@@ -86,10 +99,20 @@ def _take_general(taking: Taking, raw: RawSheet, sheet: Sheet, layout: WorkbookL
             continue
         place = (row, number + 1)
         taking.cells[column.key] = (raw.name, place)
+        taking.titles[column.key] = column.title
         if column.type.required:
             taking.required[column.key] = column
         choice = Choice(layout.choices.get(column.choices, {}), closed=bool(column.choices))
         _put(taking, (raw.name, place), raw.cells.get(place), column, column.key, choice)
+    _require_lost_lines(taking, raw, sheet.columns)
+
+
+def _require_lost_lines(taking: Taking, raw: RawSheet, columns: Iterable[Column]) -> None:
+    """Ask, at the head of the sheet, for what a plan needs and has no line for any more."""
+    for column in columns:
+        if column.key and column.type.required and column.key not in taking.cells:
+            taking.cells[column.key] = (raw.name, (1, 1))
+            taking.required[column.key] = column
 
 
 def _put(taking: Taking, where: tuple[str, Place], cell: RawCell | None, column: Column, path: Path, choice: Choice) -> None:
@@ -101,6 +124,9 @@ def _put(taking: Taking, where: tuple[str, Place], cell: RawCell | None, column:
         taking.required.pop(path, None)
     elif value is not None:
         taking.leaves[path] = value
+        if cell.percent and column.kind in NUMERIC and isinstance(value, str):
+            fault = Fault("SO-08", f"ô định dạng %, được đọc là {value.replace('.', ',')}", "")
+            taking.tell(*where, fault, "info")
 
 
 @dataclass
@@ -114,6 +140,9 @@ class _Table:
     layout: WorkbookLayout
 
     def take(self) -> None:
+        """Take all rows, and tell what is odd about the headings."""
+        for name in (*self.sheet.layout.lists, self.sheet.layout.shape):  # some shapes go by the key of what they hold
+            self.taking.homes.setdefault((name,), f'trang tính "{self.raw.name}"')
         headings = find_headings(self.raw, self.sheet)
         if not headings.row:
             if any(cell.text.strip() for cell in self.raw.cells.values()):
@@ -149,6 +178,9 @@ class _Table:
         if isinstance(where, Fault):
             self.taking.tell(self.raw.name, (row, 1), where)
             return
+        self.taking.homes.setdefault(where.base[:1], f'trang tính "{self.raw.name}"')
+        self.taking.homes.setdefault(where.base, place_in(self.raw.name, (row, 1)))
+        self._require_lost(row, where, headings)
         entry = self._entry(code)
         for number, column in headings.columns.items():
             path = where.path(column.key) if column.key else None
@@ -156,10 +188,19 @@ class _Table:
             if path is None or path in self.taking.cells:
                 continue
             self.taking.cells[path] = (self.raw.name, (row, number))
+            self.taking.titles[path] = column.title
             if column.type.required:
                 self.taking.required[path] = column
             if cell is not None and not _computed_here(column, cell, entry):
                 _put(self.taking, (self.raw.name, (row, number)), cell, column, path, known.get(column.choices, FREE))
+
+    def _require_lost(self, row: int, where: At, headings: Headings) -> None:
+        """Ask at the row itself for what it needs and has no column for any more."""
+        for column in self.sheet.columns:
+            path = where.path(column.key) if column.key and column.type.required else None
+            if path is not None and path not in self.taking.cells and not headings.number_of(column):
+                self.taking.cells[path] = (self.raw.name, (row, 1))
+                self.taking.required[path] = column
 
     def _entry(self, code: RawCell | None) -> CatalogIndicator | None:
         if self.sheet.layout.shape != "chi_tieu" or code is None:

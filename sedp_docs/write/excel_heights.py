@@ -72,7 +72,7 @@ def _stretch(heights: dict[int, float], rows: range, needed: float, size: float)
 
 def _room(sheet: BookSheet, first: int, last: int, size: float) -> float:
     """Return the width in mm that a text has in columns `first` to `last`."""
-    widths = [column.width for column in sheet.columns[first - 1 : last]]
+    widths = [column.width for column in sheet.columns[first - 1 : last] if not (last > first and column.collapsed)]
     return (sum(column_mm(each, size) for each in widths) - 2 * _PIXEL_MM * 2) * SURE
 
 

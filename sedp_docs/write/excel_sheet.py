@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from xml.sax.saxutils import escape
 
 from sedp_docs.problems import Location, OutputError
 from sedp_docs.text import short_date
@@ -143,8 +145,20 @@ def _plain(value: object) -> str | float | date:
         case date():
             return value if value.year >= _FIRST_YEAR else short_date(value)
         case str():
-            return f" {value}" if value.startswith("<r>") else value
+            value = f" {value}" if value.startswith("<r>") else value
+            return _as_xml(value) if _LIKE_ESCAPE.search(value) else value
     raise TypeError(f"no cell holds {value!r}")
+
+
+_LIKE_ESCAPE = re.compile("_x(?=[0-9A-Fa-f]{1,3}_)")
+
+
+def _as_xml(text: str) -> str:
+    """Return a text as XlsxWriter's own XML, with its "_xa_" escaped, which LibreOffice takes for a line break.
+
+    XlsxWriter itself escapes only four digits; "&#x78;" keeps our escape from being escaped again.
+    """
+    return f'<r><t xml:space="preserve">{_LIKE_ESCAPE.sub("_&#x78;005F_x", escape(text))}</t></r>'
 
 
 def _note_options(note: str) -> dict[str, object]:

@@ -26,7 +26,7 @@ _FIRST_DAY = date(1904, 1, 2)
 _HELD = (M + "v", M + "f", M + "is")
 _OF_OLD_VALUE = ("t", "cm", "vm", "ph")
 """Attributes that describe the value that goes: type, array and rich-value metadata, phonetics."""
-_ESCAPED = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
+_ESCAPED = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{1,4}_)")
 
 
 @dataclass(frozen=True, slots=True)

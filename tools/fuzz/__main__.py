@@ -1,4 +1,4 @@
-"""`make fuzz N=10000`, or `python -m tools.fuzz [-n N] [--seed S] [--keep FOLDER] [word] [yaml] [excel]`.
+"""`make fuzz N=10000`, or `python -m tools.fuzz [-n N] [--seed S] [--keep FOLDER] [word] [yaml] [excel] [book]`.
 
 The cases run in a child with limits on time and memory; a child that dies is a finding too, and the next one goes on.
 Case number i of a seed is always the same: `--case I` runs it alone and prints what came of it.
@@ -17,10 +17,10 @@ import sys
 import time
 from collections.abc import Iterator
 
-from tools.fuzz import case, plans, words, workbooks
+from tools.fuzz import books, case, plans, words, workbooks
 
-ENDINGS = {"word": ".docx", "yaml": ".yaml", "excel": ".xlsx"}
-KINDS = {"word": words, "yaml": plans, "excel": workbooks}
+ENDINGS = {"word": ".docx", "yaml": ".yaml", "excel": ".xlsx", "book": ".xlsx"}
+KINDS = {"word": words, "yaml": plans, "excel": workbooks, "book": books}
 _GRACE = 60.0
 """Seconds that a case may hang in code that no alarm can stop, before its process is ended."""
 
@@ -94,7 +94,7 @@ def report(kind: str, seed: int, count: int, keep: pathlib.Path | None) -> bool:
 def main() -> None:
     """Read the options and run."""
     parser = argparse.ArgumentParser(prog="python -m tools.fuzz")
-    parser.add_argument("kinds", nargs="*", choices=[[], *ENDINGS], help="word, yaml, excel (all)")
+    parser.add_argument("kinds", nargs="*", choices=[[], *ENDINGS], help="word, yaml, excel, book (all)")
     parser.add_argument("-n", type=int, default=500, help="cases of each kind")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--keep", type=pathlib.Path, help="folder for the inputs of findings")

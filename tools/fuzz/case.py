@@ -20,7 +20,21 @@ SECONDS = 5.0
 MEGABYTES = 500
 _VIETNAMESE = re.compile("[àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]", re.IGNORECASE)
 _WHOLE_FILE = frozenset(
-    {"ZIP-01", "ZIP-02", "ZIP-03", "DOCX-01", "XLSX-01", "XLSX-20", "TPL-01", "YAML-01", "YAML-02", "YAML-03", "YAML-06"}
+    {
+        "ZIP-01",
+        "ZIP-02",
+        "ZIP-03",
+        "DOCX-01",
+        "XLSX-01",
+        "XLSX-20",
+        "TPL-01",
+        "YAML-01",
+        "YAML-02",
+        "YAML-03",
+        "YAML-06",
+        "SO-10",
+        "SO-23",
+    }
 )
 """Refusals of a file as a whole; all others name a place in it."""
 
