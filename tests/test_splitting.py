@@ -8,11 +8,13 @@ import shutil
 import subprocess
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from sedp_docs.app.cases import case_of
 from sedp_docs.app.merging import MergeDone, merge
@@ -21,12 +23,14 @@ from sedp_docs.model import Plan
 from sedp_docs.model.tree import tree_of
 from sedp_docs.problems import OutputError, ReadError, Sources
 from sedp_docs.read.catalogs import load_catalog
-from sedp_docs.read.plans import load_plan
+from sedp_docs.read.plans import load_plan, plan_from
 from sedp_docs.read.xlsx import read_workbook
-from sedp_docs.workbook.merging import merge_slips
+from sedp_docs.read.yamlfile import read_yaml
+from sedp_docs.workbook.merging import Entry, merge_slips
 from sedp_docs.workbook.slipbook import BASE, GUIDE, slip_book
-from sedp_docs.workbook.slips import responding
-from sedp_docs.workbook.sliptake import Slip, read_slip
+from sedp_docs.workbook.slips import column_key, responding, text_at, text_of
+from sedp_docs.workbook.sliptake import Slip, Typed, read_slip
+from sedp_docs.workbook.tables import Tables
 from sedp_docs.write.excel import to_xlsx
 from tests.plan_strategy import plans
 
@@ -262,6 +266,49 @@ def _slips(plan: Plan) -> tuple[Any, list[Slip]]:
     laid = laid_out(case_of(plan, load_catalog(plan.procedure, plan.level), Sources()))
     books = {code: slip_book(laid, code) for code in responding(plan)}
     return laid, [read_slip(read_workbook(to_xlsx(book), code), code, laid) for code, book in books.items() if book]
+
+
+def _given(laid: Tables, sender: str, values: Mapping[str, Any]) -> Slip:
+    """Return the slip of a unit that gave some cells of hd1 values."""
+    columns = {column_key(column): column for column in laid.of("hoat_dong").sheet.columns}
+    base = {("hoat_dong/hd1", key): text_at(laid.tree, ("hoat_dong", 0, key), columns[key]) for key in KEYS}
+    new = {key: value for key, value in values.items() if text_of(value) != base["hoat_dong/hd1", key]}
+    cells = [Typed(columns[key], value, "Hoạt động", (4, 1)) for key, value in new.items()]
+    return Slip(sender, sender, base, {"hoat_dong/hd1": cells} if cells else {})
+
+
+KEYS = ("ten", "khai_toan", "khoi_luong", "phoi_hop")
+VALUES = st.fixed_dictionaries({}, optional={
+    "ten": st.sampled_from(("Làm đường bê tông", "Làm đường", "Làm cầu")),
+    "khai_toan": st.sampled_from((Decimal(0), Decimal(420), Decimal(333), Decimal("444.5"))),
+    "khoi_luong": st.sampled_from((Decimal(1), Decimal(2))),
+    "phoi_hop": st.sampled_from((["kn"], ["kn", "hnd"])),
+})  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(("t1", "vp-tk")), VALUES), min_size=2, max_size=4), VALUES, st.data())
+def test_any_order_in_any_number_of_calls_gives_the_same_plan(
+    sent: list[tuple[str, dict[str, Any]]], meanwhile: dict[str, Any], data: st.DataObject
+) -> None:
+    loaded = plan_from(read_yaml(SOURCE.encode(), "")).plan
+    assert loaded is not None
+    laid = laid_out(case_of(loaded, load_catalog("lao-cai", "commune"), Sources()))
+    slips = [_given(laid, *each) for each in sent]
+    start = tree_of(loaded)
+    start["hoat_dong"][0] |= meanwhile
+
+    def after(groups: Sequence[Sequence[Slip]]) -> dict[str, Any]:
+        plan, journal = Plan.model_validate(start), list[Entry]()
+        for group in groups:
+            merged = merge_slips(plan, laid, group, journal)
+            plan, journal = Plan.model_validate(merged.tree), merged.journal
+        out = tree_of(plan)
+        return out | {"chenh_lech": sorted(map(str, out.get("chenh_lech", ())))}
+
+    order = data.draw(st.permutations(slips))
+    cut = data.draw(st.integers(0, len(slips)))
+    assert after([slips]) == after([order[:cut], order[cut:]]) == after([[each] for each in order]) == after([slips, order])
 
 
 @pytest.mark.slow

@@ -157,9 +157,9 @@ def column_key(column: Column) -> str:
 
 
 def text_at(tree: Mapping[str, Any], path: Path | None, column: Column) -> str:
-    """Return the text of a plan's value; of a yes-or-no that was never said, that of no."""
+    """Return the text of a plan's value; of one that was never said, that of what it means (0, no)."""
     leaf = value_at(tree, path) if path else None
-    return text_of(False if leaf is None and column.kind == "flag" else leaf)
+    return text_of(column.type.default if leaf is None else leaf)
 
 
 def text_of(leaf: Any) -> str:
