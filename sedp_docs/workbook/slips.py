@@ -71,9 +71,12 @@ def responding(plan: Plan) -> dict[str, Office | Village]:
     return {each.code: each for each in (*everyone, *reversed(everyone))}
 
 
-def slip_sheet(sheet: Sheet) -> Sheet:
-    """Return a sheet with the columns that slips have, the hidden row key as the last."""
-    columns = [replace(column, folded=False) for column in sheet.columns if fills(sheet, column) or _shows(sheet, column)]
+def slip_sheet(sheet: Sheet, plan: Plan, sender: str) -> Sheet:
+    """Return a sheet with the columns that the slip of a unit has, the hidden row key as the last."""
+    slip = sheet.layout.slip
+    others = slip.offices_only if slip and isinstance(responding(plan)[sender], Village) else ()
+    columns = [replace(column, folded=False) for column in sheet.columns
+               if (fills(sheet, column) or _shows(sheet, column)) and not _named(column, others)]  # fmt: skip
     return replace(sheet, columns=(*columns, ROW_KEY))
 
 
@@ -123,7 +126,9 @@ def _slip_table(laid: Tables, table: Table, sender: str) -> SlipTable:
     slip = table.sheet.layout.slip
     spare = slip.spare if slip else 0
     keys = [row_key(laid.tree, row.at.base) for row in rows if row.at] + [""] * spare
-    return SlipTable(Table(slip_sheet(table.sheet), (*rows, *(Row("spare") for _ in range(spare)))), tuple(keys))
+    return SlipTable(
+        Table(slip_sheet(table.sheet, laid.figures.plan, sender), (*rows, *(Row("spare") for _ in range(spare)))), tuple(keys)
+    )
 
 
 def _computed(laid: Tables, table: Table, row: Row) -> bool:
