@@ -139,6 +139,7 @@ def test_what_a_unit_typed_is_in_the_plan_and_the_workbook_says_who_and_when(sou
     assert (again.written, again.received[0].taken) == (None, 0)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("order", list(itertools.permutations(("t1", "vp-tk", "t2"))))
 @pytest.mark.parametrize("calls", [1, 3])
 def test_two_units_with_different_values_leave_the_cell_open_in_any_order(
