@@ -13,7 +13,7 @@ from sedp_docs.app.cases import case_of, debts_of
 from sedp_docs.app.planfiles import YAML, updated_content
 from sedp_docs.app.splitting import laid_out, source_case
 from sedp_docs.model import Plan
-from sedp_docs.problems import Problem, ReadError
+from sedp_docs.problems import Problem, ReadError, placed
 from sedp_docs.read.files import read_bytes
 from sedp_docs.read.xlsx import read_workbook
 from sedp_docs.workbook.filler import Extras
@@ -91,7 +91,8 @@ def _slips(files: Iterable[pathlib.Path], laid: Tables) -> tuple[list[Slip], lis
     refused: list[Problem] = []
     for path in dict.fromkeys(files):
         try:
-            slips.append(read_slip(read_workbook(read_bytes(path, limits.ZIP_TOTAL_BYTES), str(path)), str(path), laid))
+            with placed(str(path)):
+                slips.append(read_slip(read_workbook(read_bytes(path, limits.ZIP_TOTAL_BYTES), str(path)), str(path), laid))
         except ReadError as error:
             refused.append(error.problem)
     return slips, refused

@@ -9,6 +9,7 @@ import types
 import typing
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from typing import Any, Literal, get_args, get_origin
 
@@ -49,13 +50,17 @@ ANY = "*"
 
 @dataclass(frozen=True, slots=True)
 class FieldType:
-    """A field of the plan as a column needs it: its kind, title, help, and the values that a choice allows."""
+    """A field of the plan as a column needs it: its kind, title, help, and the values that a choice allows.
+
+    `default` is what an empty cell means, where that is a number or a no.
+    """
 
     kind: Kind
     title: str = ""
     help: str = ""
     choices: tuple[str, ...] = ()
     required: bool = False
+    default: bool | Decimal | None = None
 
 
 @cache
@@ -75,7 +80,9 @@ def field_type(path: Path) -> FieldType:
     choices = tuple(str(choice) for choice in get_args(_bare(annotation)) if get_origin(_bare(annotation)) is Literal)
     found_kind: Kind = kind or ("choice" if choices else "text")
     required = info is not None and info.is_required()
-    return FieldType(found_kind, (info.title if info else "") or "", (info.description if info else "") or "", choices, required)
+    default = info.default if info is not None and isinstance(info.default, (bool, Decimal)) else None
+    title, help = (info.title or "", info.description or "") if info else ("", "")
+    return FieldType(found_kind, title, help, choices, required, default)
 
 
 def _step(annotation: Any, step: str | int) -> tuple[Any, FieldInfo | None]:

@@ -47,6 +47,7 @@ class SlipLayout(Part):
     of: tuple[str, ...] = titled("Của")
     shown: tuple[str, ...] = titled("Xem")
     filled: tuple[str, ...] = titled("Điền")
+    offices_only: tuple[str, ...] = titled("Riêng cơ quan", default=(), help="Cột mà phiếu của thôn không có")
     spare: Count = titled("Dòng mới", default=0, help="Dòng trống để đề xuất thêm")
 
 

@@ -70,9 +70,12 @@ def responding(plan: Plan) -> dict[str, Office | Village]:
     return {each.code: each for each in (*everyone, *reversed(everyone))}
 
 
-def slip_sheet(sheet: Sheet) -> Sheet:
-    """Return a sheet with the columns that slips have, the hidden row key as the last."""
-    columns = [replace(column, folded=False) for column in sheet.columns if fills(sheet, column) or _shows(sheet, column)]
+def slip_sheet(sheet: Sheet, plan: Plan, sender: str) -> Sheet:
+    """Return a sheet with the columns that the slip of a unit has, the hidden row key as the last."""
+    slip = sheet.layout.slip
+    others = slip.offices_only if slip and isinstance(responding(plan)[sender], Village) else ()
+    columns = [replace(column, folded=False) for column in sheet.columns
+               if (fills(sheet, column) or _shows(sheet, column)) and not _named(column, others)]  # fmt: skip
     return replace(sheet, columns=(*columns, ROW_KEY))
 
 
@@ -122,7 +125,9 @@ def _slip_table(laid: Tables, table: Table, sender: str) -> SlipTable:
     slip = table.sheet.layout.slip
     spare = slip.spare if slip else 0
     keys = [row_key(laid.tree, row.at.base) for row in rows if row.at] + [""] * spare
-    return SlipTable(Table(slip_sheet(table.sheet), (*rows, *(Row("spare") for _ in range(spare)))), tuple(keys))
+    return SlipTable(
+        Table(slip_sheet(table.sheet, laid.figures.plan, sender), (*rows, *(Row("spare") for _ in range(spare)))), tuple(keys)
+    )
 
 
 def _computed(laid: Tables, table: Table, row: Row) -> bool:
@@ -156,9 +161,9 @@ def column_key(column: Column) -> str:
 
 
 def text_at(tree: Mapping[str, Any], path: Path | None, column: Column) -> str:
-    """Return the text of a plan's value; of a yes-or-no that was never said, that of no."""
+    """Return the text of a plan's value; of one that was never said, that of what it means (0, no)."""
     leaf = value_at(tree, path) if path else None
-    return text_of(False if leaf is None and column.kind == "flag" else leaf)
+    return text_of(column.type.default if leaf is None else leaf)
 
 
 def text_of(leaf: Any) -> str:

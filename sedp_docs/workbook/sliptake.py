@@ -86,7 +86,7 @@ def read_slip(raw: RawWorkbook, file: str, laid: Tables) -> Slip:
     slip = Slip(file, identity.sender, base, problems=list(raw.problems))
     for table in laid.tables:
         if table.sheet.layout.slip:
-            _SheetTaker(slip, slip_sheet(table.sheet), laid).take(raw.sheets)
+            _SheetTaker(slip, slip_sheet(table.sheet, laid.figures.plan, slip.sender), laid).take(raw.sheets)
     return slip
 
 
