@@ -8,9 +8,10 @@ from decimal import Decimal
 
 from sedp_docs.model.unit import Office, Village
 from sedp_docs.text import capital, short_date
-from sedp_docs.workbook.filler import NOTHING, Filler, head_rows
+from sedp_docs.workbook.filler import NOTHING, Filler
 from sedp_docs.workbook.grid import Book, BookCell, BookColumn, BookSheet, Choices, Look, Place
 from sedp_docs.workbook.guide import lists_sheet
+from sedp_docs.workbook.heads import head_rows
 from sedp_docs.workbook.layout import Column
 from sedp_docs.workbook.slips import (
     ROW_KEY,
