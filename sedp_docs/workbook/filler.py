@@ -27,6 +27,8 @@ from sedp_docs.workbook.totals import total_formula, total_value
 
 FROZEN_COLUMNS = 5
 """At most so many columns stay in sight, counting the first that scrolls."""
+FUNDED = ("nguon_von", "nam_sau")
+"""Keys that open into a column for each fund."""
 ONE_DECIMAL = ("so_kh", "so_nt", "so_uoc", "san_luong")
 
 
@@ -56,7 +58,8 @@ class Filler:
         rows.append(tuple(BookCell(column.title, "head", note=column.type.help) for column in sheet.columns))
         rows += [tuple(self.total(row)) for row in self.table.rows if row.kind == "total"]
         rows += self._body
-        columns = tuple(BookColumn(float(c.width), level=int(c.folded), collapsed=c.folded) for c in sheet.columns)
+        folded = [self._folded(column) for column in sheet.columns]
+        columns = tuple(BookColumn(float(c.width), int(away), away) for c, away in zip(sheet.columns, folded, strict=True))
         first_slot = next((i for i, c in enumerate(sheet.columns, 1) if c.slot), 3)
         freeze = (HEAD + 1, min(first_slot, FROZEN_COLUMNS))
         return BookSheet(
@@ -69,6 +72,15 @@ class Filler:
         """Return the rows below the totals, which add them up."""
         numbered = [(number, row) for number, row in self.table.numbered() if row.kind != "total"]
         return [tuple(self._group(row) if row.kind == "group" else self._row(number, row)) for number, row in numbered]
+
+    def _folded(self, column: Column) -> bool:
+        """Tell whether a column starts folded away: also one of a fund that nobody uses, where others are used."""
+        if column.folded or column.key is None or column.key[0] not in FUNDED:
+            return column.folded
+        used = {
+            fund for row in self.table.rows if row.at for fund in value_at(self.laid.tree, (*row.at.base, column.key[0])) or ()
+        }
+        return bool(used) and column.key[1] not in used
 
     def _row(self, number: int, row: Row) -> Iterator[BookCell]:
         for column in self.table.sheet.columns:

@@ -12,7 +12,7 @@ from sedp_docs.figures.tallies import tally_names
 from sedp_docs.report.desk import Desk
 from sedp_docs.report.rows import grouped
 from sedp_docs.report.types import Debt
-from sedp_docs.text import short_date
+from sedp_docs.text import short_date, shortened
 from sedp_docs.workbook.grid import BookCell, BookColumn, BookSheet, address
 from sedp_docs.workbook.heads import note_merge
 from sedp_docs.workbook.tables import LISTS, Tables
@@ -132,7 +132,7 @@ def _value(desk: Desk, name: str) -> str:
         figure = desk.figures[name]
     except UnknownFigureError:
         return ""
-    return desk.sentence(name) if figure.target is not None or figure.style in ("count", "names") else ""
+    return shortened(desk.sentence(name), 120) if figure.target is not None or figure.style in ("count", "names") else ""
 
 
 def journal_sheet(journal: Sequence[tuple[str, ...]]) -> BookSheet:

@@ -6,7 +6,7 @@ A column's title, help and kind come from the model; the declaration adds what o
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from sedp_docs.catalog import Catalog, Sourced
@@ -60,6 +60,9 @@ class SheetLayout(Part):
     note: str = titled("Ghi chú", default="")
     totals: Literal["", "tren", "ngan_sach"] = titled("Tổng", default="")
     spare: Count = titled("Dòng trống", default=0)
+    folded_slots: tuple[str, ...] = titled(
+        "Gấp thêm", default=(), help="Cột chuỗi số gấp lại ở trang tính này, ngoài những cột đã gấp"
+    )
     slip: SlipLayout | None = titled("Phiếu", default=None)
     columns: tuple[ColumnLayout, ...] = titled("Cột")
 
@@ -175,8 +178,8 @@ def _slots(layout: WorkbookLayout, sheet: SheetLayout, parts: Iterable[ColumnLay
         for path in years:
             for part in parts:
                 title = words.fill(slot.title, nam=path[-1]) + (f", {part.title}" if several else "")
-                folded = slot.folded and path[-1] != str(words.report_year - 1)
-                yield _slot_column(sheet, part, path, title, folded)
+                column = _slot_column(sheet, part, path, title, slot.folded and path[-1] != str(words.report_year - 1))
+                yield replace(column, folded=column.folded or column.slot in sheet.folded_slots)
 
 
 def _slot_column(sheet: SheetLayout, part: ColumnLayout, path: tuple[str, ...], title: str, folded: bool) -> Column:

@@ -121,7 +121,7 @@ def _sheet(laid: Tables, each: SlipTable, unit: Office | Village) -> BookSheet:
     for (number, row), key in zip(table.numbered(), each.keys, strict=True):
         cells = enumerate(table.sheet.columns, 1)
         rows.append(tuple(_cell(filler, (number, i), row, key, column) for i, column in cells))
-    columns = tuple(BookColumn(float(c.width), hidden=c is ROW_KEY) for c in table.sheet.columns)
+    columns = tuple(BookColumn(float(c.width), int(c.folded), c.folded, c is ROW_KEY) for c in table.sheet.columns)
     frozen = next((i for i, c in enumerate(table.sheet.columns, 1) if c.slot or fills(table.sheet, c)), 3)
     return BookSheet(table.sheet.name, columns, tuple(rows), choices=tuple(_choices(laid, each)),
                      merges=_across(rows, min(len(columns) - 1, 8)),

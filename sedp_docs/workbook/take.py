@@ -11,7 +11,7 @@ from sedp_docs.problems import Location, Path, Problem, Severity, placed
 from sedp_docs.text import shortened
 from sedp_docs.workbook.cells import Fault, taken
 from sedp_docs.workbook.choices import FREE, Choice, choices
-from sedp_docs.workbook.grid import GROUP, TOTAL, Place, RawCell, RawSheet, place_in
+from sedp_docs.workbook.grid import GROUP, TOTAL, Place, RawCell, RawSheet, place_in, sheet_place
 from sedp_docs.workbook.headings import Headings, find_headings, sheet_named, words_found
 from sedp_docs.workbook.kinds import NUMERIC
 from sedp_docs.workbook.layout import DESCRIBED, Column, Sheet, WorkbookLayout, sheets, words_of
@@ -45,7 +45,7 @@ class Taking:
         out: dict[Path, str] = {}
         for path, where in self.cells.items():
             place = place_in(*where)
-            for end in range(3, len(path)):
+            for end in range(1, len(path)):
                 out.setdefault(path[:end], place)
             out[path] = place
         return out | self.homes
@@ -77,6 +77,8 @@ def take(raw: Sequence[RawSheet], file: str, layout: WorkbookLayout, catalog_of:
     words = words_found(raw, layout, words_of(catalog, int(year), {}))
     for sheet in sheets(layout, words)[1:]:
         found = sheet_named(sheet.name, raw)
+        for name in (*sheet.layout.lists, sheet.layout.shape):  # some shapes go by the key of what they hold
+            taking.homes.setdefault((name,), sheet_place(found.name if found else sheet.name))
         if found is None:
             taking.problems.append(_missing_sheet(sheet.name, file))
         else:
@@ -141,8 +143,6 @@ class _Table:
 
     def take(self) -> None:
         """Take all rows, and tell what is odd about the headings."""
-        for name in (*self.sheet.layout.lists, self.sheet.layout.shape):  # some shapes go by the key of what they hold
-            self.taking.homes.setdefault((name,), f'trang tính "{self.raw.name}"')
         headings = find_headings(self.raw, self.sheet)
         if not headings.row:
             if any(cell.text.strip() for cell in self.raw.cells.values()):
@@ -178,7 +178,7 @@ class _Table:
         if isinstance(where, Fault):
             self.taking.tell(self.raw.name, (row, 1), where)
             return
-        self.taking.homes.setdefault(where.base[:1], f'trang tính "{self.raw.name}"')
+        self.taking.homes.setdefault(where.base[:1], sheet_place(self.raw.name))
         self.taking.homes.setdefault(where.base, place_in(self.raw.name, (row, 1)))
         self._require_lost(row, where, headings)
         entry = self._entry(code)
@@ -249,6 +249,6 @@ def tree_from(leaves: Mapping[Path, Any]) -> dict[str, Any]:
 def _nested(node: Any) -> Any:
     if not isinstance(node, dict):
         return node
-    if all(isinstance(key, int) for key in node):
+    if node and all(isinstance(key, int) for key in node):
         return [_nested(node.get(index, {})) for index in range(max(node) + 1)]
     return {key: _nested(value) for key, value in node.items()}
