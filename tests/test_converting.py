@@ -58,6 +58,12 @@ def test_a_workbook_and_yaml_say_the_same(folder: pathlib.Path) -> None:
     assert tree_of(_plan(folder / "ve.yaml")) == tree_of(_plan(folder / "xa.yaml"))
 
 
+def test_the_sample_workbook_is_the_sample(folder: pathlib.Path) -> None:
+    """To make it anew: rm samples/commune.xlsx; sedp-docs convert samples/commune.yaml samples/commune.xlsx."""
+    assert tree_of(_plan(SAMPLE.with_suffix(".xlsx"))) == tree_of(_plan(SAMPLE))
+    assert SAMPLE.with_suffix(".xlsx").read_bytes() == (folder / "xa.xlsx").read_bytes()
+
+
 def test_comments_of_a_yaml_file_are_kept(folder: pathlib.Path) -> None:
     _edit(folder / "xa.xlsx", "Số liệu thôn", C5=141)
     done = convert(folder / "xa.xlsx", folder / "xa.yaml", NOW)
