@@ -12,11 +12,12 @@ from sedp_docs.figures import Figures
 from sedp_docs.model import Plan
 from sedp_docs.problems import Problem, ReadError, Sources, in_order
 from sedp_docs.prose import Picture
-from sedp_docs.read.catalogs import load_catalog
-from sedp_docs.read.plans import load_plan
+from sedp_docs.read.catalogs import load_catalog, load_layout
+from sedp_docs.read.plans import BOOKS, load_plan
 from sedp_docs.read.proseplan import with_prose
 from sedp_docs.report.types import Debt
 from sedp_docs.rules import RULES, Case, check, missing, village_figures
+from sedp_docs.workbook.wording import in_words
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,8 @@ def open_plan(path: pathlib.Path) -> Opened:
     pictures, unusable = pictures_of(path.parent, case)
     misread = {problem.location for problem in loaded.problems if problem.severity == "error"}
     found = check(case.plan, case.catalog, case.figures, case.sources)
+    if path.suffix.lower() in BOOKS:
+        found = [in_words(problem, load_layout(), case.figures.quantities) for problem in found]
     problems = [*loaded.problems, *(problem for problem in found if problem.location not in misread), *unusable]
     return Opened(path, in_order(problems), case, debts_of(case), pictures)
 
