@@ -74,7 +74,7 @@ def slip_sheet(sheet: Sheet, plan: Plan, sender: str) -> Sheet:
     """Return a sheet with the columns that the slip of a unit has, the hidden row key as the last."""
     slip = sheet.layout.slip
     others = slip.offices_only if slip and isinstance(responding(plan)[sender], Village) else ()
-    columns = [replace(column, folded=False) for column in sheet.columns
+    columns = [column for column in sheet.columns
                if (fills(sheet, column) or _shows(sheet, column)) and not _named(column, others)]  # fmt: skip
     return replace(sheet, columns=(*columns, ROW_KEY))
 
