@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import pathlib
+import re
 import shutil
 from datetime import datetime
 
@@ -177,3 +178,44 @@ def test_a_workbook_stays_valid_open_xml_when_a_plan_is_put_into_it(folder: path
     (folder / "xa.yaml").write_text(text.replace("    so_ho: 140\n", "    so_ho: 141\n", 1), encoding="utf-8")
     convert(folder / "xa.yaml", folder / "xa.xlsx", NOW)
     assert faults((folder / "xa.xlsx").read_bytes()) == []
+
+
+def test_rows_below_the_spare_ones_are_added_up_too(folder: pathlib.Path) -> None:
+    crop = "  - {{ma: cay_{0}, cay: Cây {0}, nhom_cay: rau_mau, dien_tich: {{ket_qua: {{uoc: 2}}}}}}\n"
+    text = (folder / "xa.yaml").read_text(encoding="utf-8")
+    rows = "".join(crop.format(n) for n in range(25))
+    (folder / "xa.yaml").write_text(text.replace("\n# Chăn nuôi: đàn", f"\n{rows}\n# Chăn nuôi: đàn"), encoding="utf-8")
+    convert(folder / "xa.yaml", folder / "xa.xlsx", NOW)
+    sheet = openpyxl.load_workbook(folder / "xa.xlsx")["Trồng trọt"]
+    last = max(cell.row for cell in sheet["A"] if cell.value)
+    formulas = [cell.value for row in openpyxl.load_workbook(folder / "xa.xlsx")["Chỉ tiêu"].iter_rows() for cell in row]
+    sums = [str(each) for each in formulas if "SUMIFS('Trồng trọt'!" in str(each)]
+    assert last > 30
+    assert sums
+    assert all(f"${last}" in each for each in sums)
+
+
+def test_a_sheet_that_formulas_need_may_be_gone_or_renamed(folder: pathlib.Path) -> None:
+    """A goal's name is looked up in "Chuỗi mục tiêu", a village's in "Đơn vị và thôn"."""
+    text = (folder / "xa.yaml").read_text(encoding="utf-8").replace("lan_lap: trinh-hdnd", "lan_lap: cap-nhat")
+    (folder / "xa.yaml").write_text(re.sub(r"(?ms)^muc_tieu:.*?^(?=hoat_dong:)", "", text), encoding="utf-8")
+    book = openpyxl.load_workbook(folder / "xa.xlsx")
+    book["Đơn vị và thôn"].title = "Don vi va thon'24"
+    del book["Chuỗi mục tiêu"]
+    book["Số liệu thôn"]["B5"] = None
+    book.save(folder / "xa.xlsx")
+    convert(folder / "xa.yaml", folder / "xa.xlsx", NOW)
+    assert tree_of(_plan(folder / "xa.xlsx")) == tree_of(_plan(folder / "xa.yaml"))
+    assert "'Don vi va thon''24'!" in openpyxl.load_workbook(folder / "xa.xlsx")["Số liệu thôn"]["B5"].value
+
+
+def test_the_table_of_debts_counts_the_cells_of_its_own_line(folder: pathlib.Path) -> None:
+    text = (folder / "xa.yaml").read_text(encoding="utf-8").replace("    so_ho: 140\n", "", 1)
+    (folder / "mot.yaml").write_text(text, encoding="utf-8")
+    convert(folder / "mot.yaml", folder / "xa.xlsx", NOW)
+    (folder / "hai.yaml").write_text(text.replace("    so_ho: 128\n", "", 1), encoding="utf-8")
+    convert(folder / "hai.yaml", folder / "xa.xlsx", NOW)
+    guide = openpyxl.load_workbook(folder / "xa.xlsx")["Hướng dẫn"]
+    lines = {row[0].value: row[1].value for row in guide.iter_rows() if str(row[1].value).startswith("=")}
+    assert lines["thôn Nậm Thoong"] == "=COUNTBLANK('Số liệu thôn'!C5)"
+    assert lines["thôn Phìn Sưng"] == "=COUNTBLANK('Số liệu thôn'!C6)"

@@ -11,7 +11,7 @@ from sedp_docs.model import Plan
 from sedp_docs.model.tree import tree_of
 from sedp_docs.problems import Location, OutputError, has_errors
 from sedp_docs.read.catalogs import load_layout
-from sedp_docs.read.planbook import catalog_named, tree_of_book
+from sedp_docs.read.planbook import read_plan_book, taken_from, tree_of_taking
 from sedp_docs.read.plans import plan_from
 from sedp_docs.read.xlsx import read_workbook
 from sedp_docs.report.types import Debt
@@ -23,7 +23,6 @@ from sedp_docs.workbook.grid import BookSheet, Place, RawSheet
 from sedp_docs.workbook.guide import figures_sheet, guide_sheet
 from sedp_docs.workbook.headings import sheet_named
 from sedp_docs.workbook.past import extras_of, journal_changes
-from sedp_docs.workbook.take import take
 from sedp_docs.write.excel import to_xlsx
 from sedp_docs.write.xlsxedit import Content, Formula, edit_xlsx
 from sedp_docs.write.yamltext import plan_yaml
@@ -66,11 +65,10 @@ def updated_content(
 
 def _updated_book(old: bytes, figures: Figures, debts: Sequence[Debt], file: str, news: Extras) -> bytes:
     book, layout = read_workbook(old, file), load_layout()
-    taking = take(book.sheets, file, layout, catalog_named)
-    loaded = plan_from(tree_of_book(book, file))
-    faults = [*book.problems, *loaded.problems]
-    if loaded.plan is None or has_errors(faults):
-        _refuse(file, [str(problem) for problem in faults if problem.severity == "error"])
+    taking = taken_from(book, file)
+    loaded = plan_from(tree_of_taking(taking, book))
+    if loaded.plan is None or has_errors(loaded.problems):
+        _refuse(file, [str(problem) for problem in loaded.problems if problem.severity == "error"])
     assert loaded.plan is not None
     if loaded.plan.plan_year != figures.plan.plan_year:
         years = f"{loaded.plan.plan_year}, kế hoạch được ghi vào là năm {figures.plan.plan_year}"
@@ -122,7 +120,7 @@ def _refuse(file: str, places: Sequence[str]) -> None:
 
 def _verify(content: bytes, plan: Plan, file: str) -> None:
     """Read the result again: what it says must be the plan, or nothing is written."""
-    after = plan_from(tree_of_book(read_workbook(content, file), file)).plan
+    after = plan_from(read_plan_book(content, file)).plan
     tree, wanted = tree_of(after) if after else {}, tree_of(plan)
     wrong = [key for key in {*tree, *wanted} if tree.get(key) != wanted.get(key)]
     if wrong:

@@ -26,7 +26,7 @@ class Unit(Part):
     name: str = titled("Tên", pattern=r"\S")
     abbreviation: str = titled("Viết tắt", default="", help="Chữ viết tắt của đơn vị soạn thảo ở dòng “Lưu: VT, …”")
     has_council: Flag = titled("Có HĐND", default=True)
-    superiors: tuple[Superior, ...] = titled("Cấp trên", default=(), help="Cấp trên trực tiếp trước")
+    superiors: tuple[Superior, ...] = titled("Cấp trên", default=(), max_length=4, help="Cấp trên trực tiếp trước")
 
     @property
     def full_name(self) -> str:

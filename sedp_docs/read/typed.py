@@ -55,6 +55,7 @@ _WORDS = {
     "list_type": _LIST,
     "greater_than_equal": _RANGE,
     "less_than_equal": _RANGE,
+    "too_long": ("“{name}” có quá nhiều mục", "bỏ bớt, chỉ giữ các mục cần"),
 }
 
 

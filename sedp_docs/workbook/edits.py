@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sedp_docs.problems import Path
-from sedp_docs.workbook.cells import shown
 from sedp_docs.workbook.choices import FREE
+from sedp_docs.workbook.fill import general_shown
 from sedp_docs.workbook.filler import Extras, Filler
 from sedp_docs.workbook.found import OWN, Found
 from sedp_docs.workbook.grid import BookCell, BookSheet, Place, RawCell, RawSheet, Value
@@ -53,7 +53,7 @@ def _differs(found: Found, before: Tree, where: tuple[str, Place], row: Row, col
     name, place = where
     raw = found.raw[name].cells.get(place)
     if cell.formula:
-        return raw is None or not (raw.computed or raw.kind == "uncalculated")
+        return found.grown or raw is None or not (raw.computed or raw.kind == "uncalculated")
     if column.key is None or row.kind == "total":
         return column.computed in _TOLD and _text(raw) != _told(cell.value)
     old = found.old.get((name, place[0]))
@@ -86,8 +86,7 @@ def sheet_changes(wanted: BookSheet, raw: RawSheet) -> Iterator[Change]:
     for number, row in enumerate(wanted.rows, 1):
         for i, cell in enumerate(row, 1):
             there = raw.cells.get((number, i))
-            same = there is not None and there.computed if cell.formula else _text(there) == _told(cell.value)
-            if not same:
+            if cell.formula or _text(there) != _told(cell.value):  # what a formula counts may have changed with its row
                 yield raw.name, (number, i), cell
     for (number, i), there in raw.cells.items():
         beyond = number > len(wanted.rows) or i > len(wanted.rows[number - 1])
@@ -105,4 +104,4 @@ def general_changes(laid: Tables, before: Tree, cells: Mapping[Path, tuple[str, 
             yield column.title
         else:
             choice = laid.choices.get(column.choices, FREE)
-            yield (*cells[path], BookCell(shown(value_at(laid.tree, path), column, choice)))
+            yield (*cells[path], BookCell(general_shown(value_at(laid.tree, path), column, choice)))

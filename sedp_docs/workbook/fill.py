@@ -58,7 +58,7 @@ def _general(laid: Tables) -> BookSheet:
         if not _general_needed(column, laid):
             continue
         choice = laid.choices.get(column.choices, FREE)
-        value = _general_shown(value_at(laid.tree, column.key or ()), column, choice) if column.key else None
+        value = general_shown(value_at(laid.tree, column.key or ()), column, choice) if column.key else None
         look = BookCell(value, "input", align="left")
         computed = BookCell(_general_value(column, laid), "computed", align="left")
         rows.append((BookCell(column.title, "label"), look if column.key else computed, BookCell(column.type.help, "note")))
@@ -76,7 +76,7 @@ def _general(laid: Tables) -> BookSheet:
     )
 
 
-def _general_shown(leaf: Any, column: Column, choice: Choice) -> Value:
+def general_shown(leaf: Any, column: Column, choice: Choice) -> Value:
     """Return what the sheet of single values shows: yes and no in words, yes also where the plan leaves it to the default."""
     if column.kind == "flag":
         return "không" if leaf is False else "có"

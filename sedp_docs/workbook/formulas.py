@@ -42,9 +42,12 @@ class Spot:
 
 
 def column_formula(spot: Spot) -> str:
-    """Return the formula of a computed column in a row of the plan, or an empty text when it has none."""
+    """Return the formula of a computed column in a row; an empty text when it has none, or needs what was taken away."""
     make = _RECIPES.get(spot.column.computed)
-    return make(spot) if make else ""
+    try:
+        return make(spot) if make else ""
+    except (KeyError, IndexError, StopIteration):  # a column or sheet that the user removed
+        return ""
 
 
 def _share(over: str, under: str) -> str:

@@ -27,13 +27,14 @@ OWN = Column("", None, FieldType("text"), "own")
 class Found:
     """A workbook that was read, with a plan laid out on it; `old` says where each row of ours stood in the plan before.
 
-    `refused` are sentences: why the plan cannot be written here.
+    `refused` are sentences: why the plan cannot be written here. `grown`: rows reach below those that formulas look at.
     """
 
     laid: Tables
     raw: Mapping[str, RawSheet]
     old: Mapping[tuple[str, int], At]
     refused: tuple[str, ...] = ()
+    grown: bool = False
 
 
 @dataclass
@@ -47,6 +48,7 @@ class _Laying:
     old: dict[tuple[str, int], At] = field(default_factory=dict)
     raw: dict[str, RawSheet] = field(default_factory=dict)
     refused: list[str] = field(default_factory=list)
+    grown: bool = False
 
 
 def lay_out(
@@ -67,7 +69,7 @@ def lay_out(
     words = words_found(raw, layout, words_of(figures.catalog, figures.plan.plan_year, tree))
     made = [each for sheet in sheets(layout, words)[1:] if (each := _table(laying, sheet, raw))]
     laid = Tables(layout, figures, tree, main_sheet(layout), tuple(made))
-    return Found(laid, laying.raw, laying.old, tuple(laying.refused))
+    return Found(laid, laying.raw, laying.old, tuple(laying.refused), laying.grown)
 
 
 def _rows_by_sheet(places: Mapping[Path, tuple[str, int]]) -> dict[str, dict[Path, int]]:
@@ -126,10 +128,17 @@ def _rows(laying: _Laying, sheet: Sheet, raw: RawSheet, head: int, wanted: Seque
     fresh = [at for same, at in new.items() if same not in used]
     free = (row for row in range(max(bases.values(), default=head) + 1, last + len(fresh) + 2) if not _marked(raw, row))
     rows |= {row: Row("data", at) for row, at in zip(free, fresh, strict=False)}
+    laying.grown |= max(rows, default=0) > _looked_at(raw, sheet, last)
     laying.refused += _out_of_order(raw, rows)
     totals = iter(TOTALS.get(sheet.layout.totals, ()))
     for row in range(head + 1, max([last, *rows]) + 1):
         yield rows.get(row) or _row_of_ours(raw, row, totals)
+
+
+def _looked_at(raw: RawSheet, sheet: Sheet, last: int) -> int:
+    """Return the last row that formulas look at: spare rows hold something only where a column is computed."""
+    computed = any(cell.computed for (row, _), cell in raw.cells.items() if row == last)
+    return last if computed else last + sheet.layout.spare
 
 
 def _standing(laying: _Laying, sheet: Sheet) -> list[tuple[At, int]]:

@@ -160,6 +160,11 @@ def address(place: Place) -> str:
     return f"{column_letters(place[1])}{place[0]}"
 
 
+def reference_to(sheet: str) -> str:
+    """Return how a formula names a sheet: "'Chỉ tiêu'!"."""
+    return "'" + sheet.replace("'", "''") + "'!"
+
+
 def sheet_place(sheet: str) -> str:
     """Return how messages name a sheet: 'trang tính "Chỉ tiêu"'."""
     return f'trang tính "{sheet}"'

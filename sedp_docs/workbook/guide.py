@@ -13,7 +13,7 @@ from sedp_docs.report.desk import Desk
 from sedp_docs.report.rows import grouped
 from sedp_docs.report.types import Debt
 from sedp_docs.text import short_date, shortened
-from sedp_docs.workbook.grid import BookCell, BookColumn, BookSheet, address
+from sedp_docs.workbook.grid import BookCell, BookColumn, BookSheet, Look, address, reference_to
 from sedp_docs.workbook.heads import note_merge
 from sedp_docs.workbook.tables import LISTS, Tables
 
@@ -26,7 +26,7 @@ STEPS = (
     "6. Kiểm tra: sedp-docs check SỔ.xlsx. Muốn thấy lỗi ngay trong ô: thêm --annotate BAN-SAO.xlsx.",
     "7. Dựng văn bản: sedp-docs build SỔ.xlsx. Khi số đổi, sửa một ô rồi dựng lại.",
 )
-COLOURS = (
+COLOURS: tuple[tuple[Look, str], ...] = (
     ("input", "Ô nền vàng nhạt: để điền."),
     ("computed", "Ô xám: chương trình tính. Sửa ô xám không có tác dụng: khi đọc, chương trình bỏ qua và tính lại."),
     ("label", "Ô trắng: chữ in sẵn."),
@@ -46,7 +46,7 @@ def guide_sheet(laid: Tables, debts: Sequence[Debt]) -> BookSheet:
         (),
         *((BookCell(step, "note"),) for step in STEPS),
         (),
-        *((BookCell(None, look), BookCell(words, "note")) for look, words in COLOURS),  # type: ignore[arg-type]
+        *((BookCell(None, look), BookCell(words, "note")) for look, words in COLOURS),
         (BookCell(NOTHING_LOCKED, "note"),),
         (),
         (BookCell("Ai còn thiếu số liệu", "subtitle", align="left"),),
@@ -64,7 +64,7 @@ def guide_sheet(laid: Tables, debts: Sequence[Debt]) -> BookSheet:
 def _debt_row(laid: Tables, owner: str, owed: Sequence[Debt]) -> tuple[BookCell, ...]:
     due = min((debt.due for debt in owed if debt.due), default=None)
     places = {laid.cells[debt.path] for debt in owed if debt.path in laid.cells}
-    formula = _count_blank(f"'{sheet}'!{address(place)}" for sheet, place in sorted(places))
+    formula = _count_blank(reference_to(sheet) + address(place) for sheet, place in sorted(places))
     names = list(dict.fromkeys(debt.what for debt in owed))
     what = "; ".join(names[:6]) + (f" và {len(names) - 6} số khác" if len(names) > 6 else "")
     count = BookCell(Decimal(len(places)), "computed", formula=formula, decimals=0)

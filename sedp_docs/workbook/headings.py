@@ -6,7 +6,9 @@ import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
+from sedp_docs.problems import Severity
 from sedp_docs.text import shortened, slug
 from sedp_docs.workbook.cells import Fault
 from sedp_docs.workbook.grid import Place, RawSheet
@@ -24,7 +26,7 @@ class Headings:
 
     row: int = 0
     columns: dict[int, Column] = field(default_factory=dict)
-    faults: list[tuple[Place, str, Fault]] = field(default_factory=list)
+    faults: list[tuple[Place, Severity, Fault]] = field(default_factory=list)
     """(place, severity, fault)."""
 
     def number_of(self, column: Column) -> int:
@@ -89,10 +91,14 @@ def _shifted(text: str, wanted: Mapping[str, Column]) -> str | None:
     if not _YEAR.search(text):
         return None
     for step in (1, -1, 2, -2, 3, -3, 4, -4, 5, -5):
-        moved = _YEAR.sub(lambda found, step=step: str(int(found.group()) + step), text)  # type: ignore[misc]
+        moved = _YEAR.sub(partial(_moved, step), text)
         if slug(moved) in wanted:
             return wanted[slug(moved)].title
     return None
+
+
+def _moved(step: int, year: re.Match[str]) -> str:
+    return str(int(year.group()) + step)
 
 
 def _guess(found: Headings, left: Mapping[int, str], wanted: Mapping[str, Column]) -> None:

@@ -6,8 +6,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from sedp_docs.report.desk import Desk
-from sedp_docs.report.rows_actions import contributed, demand
+from sedp_docs.report.rows_actions import contributed
 from sedp_docs.workbook.formulas import Spot
 from sedp_docs.workbook.grid import Value
 
@@ -66,9 +65,7 @@ def _next_year(spot: Spot) -> Decimal | None:
 
 
 def _demand(spot: Spot) -> Decimal | None:
-    figures = spot.tables.figures
-    needs = demand(Desk(figures.plan, figures.catalog, figures, {}))
-    return needs.get(_part(spot, "resources").code, Decimal(0))
+    return spot.tables.needs.get(_part(spot, "resources").code, Decimal(0))
 
 
 def _surplus(spot: Spot) -> Decimal | None:

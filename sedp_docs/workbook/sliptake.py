@@ -163,7 +163,7 @@ class _SheetTaker:
                 )
             return
         for place, severity, fault in headings.faults:
-            self.slip.tell((found.name, place), fault, severity)  # type: ignore[arg-type]
+            self.slip.tell((found.name, place), fault, severity)
         for row, cells in _rows(found, headings):
             self._row(found.name, row, cells, headings)
         self._tell_deleted(found.name, headings.row)

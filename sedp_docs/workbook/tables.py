@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from typing import Any, Literal
 
 from sedp_docs.catalog import Catalog
 from sedp_docs.figures import Figures
 from sedp_docs.problems import Path
+from sedp_docs.report.desk import Desk
+from sedp_docs.report.rows_actions import demand
 from sedp_docs.workbook.choices import Choice, choices
-from sedp_docs.workbook.grid import Place, address, column_letters
+from sedp_docs.workbook.grid import Place, address, column_letters, reference_to
 from sedp_docs.workbook.layout import Column, Sheet, WorkbookLayout, sheets, words_of
 from sedp_docs.workbook.locate import main_sheet
 from sedp_docs.workbook.shapes import At, rows_of, value_at
@@ -74,20 +77,12 @@ class Table:
     def block(self, column: int, *, from_other: bool = True) -> str:
         """Return the range of a column over all rows of the plan: "'Trồng trọt'!$D$4:$D$30"."""
         letters = column_letters(column)
-        prefix = f"'{self.sheet.name}'!" if from_other else ""
+        prefix = reference_to(self.sheet.name) if from_other else ""
         return f"{prefix}${letters}${self.first}:${letters}${self.last}"
 
     def total(self, title: str) -> int:
         """Return the number of a row of totals by its title; raises StopIteration for one that the table lacks."""
         return next(number for number, row in self.numbered() if row.kind == "total" and row.title == title)
-
-    def row_of(self, base: Path) -> int | None:
-        """Return the number of the row that stands for a part of the plan."""
-        return self._rows.get(base)
-
-    @cached_property
-    def _rows(self) -> dict[Path, int]:
-        return {row.at.base: number for number, row in self.numbered() if row.at}
 
 
 @dataclass(frozen=True)
@@ -129,15 +124,20 @@ class Tables:
         if not words:
             return ""
         letters = column_letters(self.word_lists[words])
-        return f"='{LISTS}'!${letters}${HEAD + 1}:${letters}${HEAD + len(words)}"
+        return f"={reference_to(LISTS)}${letters}${HEAD + 1}:${letters}${HEAD + len(words)}"
 
     def named(self, name: str) -> Table:
-        """Return a table by its sheet's name; raises KeyError."""
-        return next(table for table in self.tables if table.sheet.name == name)
+        """Return a table by the declared name of its sheet; raises StopIteration for one that has none."""
+        return next(table for table in self.tables if table.sheet.layout.name == name)
 
     def of(self, list_: str) -> Table:
         """Return the table that holds a list of the plan ("chan_nuoi"); raises StopIteration for one that has none."""
         return next(table for table in self.tables if list_ in table.sheet.layout.lists)
+
+    @cached_property
+    def needs(self) -> dict[str, Decimal]:
+        """Return what list A and the projects need in year X+1, by fund."""
+        return demand(Desk(self.figures.plan, self.figures.catalog, self.figures, {}))
 
     @cached_property
     def cells(self) -> dict[Path, tuple[str, Place]]:
@@ -154,7 +154,7 @@ class Tables:
     def reference(self, path: Path, home: str = "") -> str:
         """Return the reference to a value's cell, short within sheet `home`: "'Chỉ tiêu'!$P$7"; raises KeyError."""
         sheet, place = self.cells[path]
-        return address(place) if sheet == home else f"'{sheet}'!{address(place)}"
+        return address(place) if sheet == home else reference_to(sheet) + address(place)
 
 
 def tables(figures: Figures, tree: Mapping[str, Any], layout: WorkbookLayout) -> Tables:

@@ -152,7 +152,7 @@ class _Table:
                 self.taking.tell(self.raw.name, (1, 1), fault)
             return
         for place, severity, fault in headings.faults:
-            self.taking.tell(self.raw.name, place, fault, severity)  # type: ignore[arg-type]
+            self.taking.tell(self.raw.name, place, fault, severity)
         known = choices(self.layout, self.catalog, tree_from(self.taking.leaves))
         locate = locator(self.sheet, self.taking.seen, known)
         for row, cells in self._rows(headings):

@@ -12,7 +12,14 @@ Cells = Sequence[BookCell]
 
 
 def total_formula(table: Table, title: str, number: int) -> str:
-    """Return the formula of a total in a column."""
+    """Return the formula of a total in a column; an empty text when the user removed a column that it needs."""
+    try:
+        return _formula(table, title, number)
+    except (KeyError, StopIteration):
+        return ""
+
+
+def _formula(table: Table, title: str, number: int) -> str:
     letters = column_letters(number)
     block = f"{letters}{table.first}:{letters}{table.last}"
     if title == SUM:
