@@ -20,9 +20,11 @@ def update_yaml(old: bytes, plan: Plan) -> str:
     """
     before = plan_from(read_yaml(old, "")).plan
     if before is None:
-        raise OutputError("tệp YAML cũ có lỗi nên không cập nhật được", "sửa các lỗi của tệp đó, hoặc ghi ra tệp khác")
+        raise OutputError(
+            "tệp YAML cũ có lỗi nên không cập nhật được", "sửa các lỗi của tệp đó, hoặc ghi ra tệp khác", id="OUT-16"
+        )
     text = old.decode("utf-8")
-    strange = OutputError("tệp YAML cũ trình bày theo cách không sửa tại chỗ được", "ghi ra tệp khác")
+    strange = OutputError("tệp YAML cũ trình bày theo cách không sửa tại chỗ được", "ghi ra tệp khác", id="OUT-16")
     try:
         new = _BOM * text.startswith(_BOM) + edited(text.removeprefix(_BOM), before, plan)
     except ValueError as error:
