@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import cycle, islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
 from docx import Document
@@ -27,6 +27,9 @@ from sedp_docs.write.pack import unzipped
 from sedp_docs.write.parts import Parts
 from sedp_docs.write.template import Template, prepare
 from tests.docx_builder import docx, p, table, zipped
+
+if TYPE_CHECKING:
+    from sedp_docs.app.cases import Opened
 
 ROOT = pathlib.Path(__file__).parent.parent
 SAMPLE = ROOT / "samples" / "commune.yaml"
@@ -86,14 +89,11 @@ def long_table(count: int) -> Job:
 
 def sample() -> Job:
     """The plan report of samples/commune.yaml without its charts."""
-    from sedp_docs.app.cases import open_plan
     from sedp_docs.app.reports import report_of
     from sedp_docs.read.templates import template_bytes
     from sedp_docs.write import word
 
-    opened = open_plan(SAMPLE)
-    case = opened.case
-    assert case is not None
+    opened, case = _opened_sample()
     report = dataclasses.replace(report_of(case, opened.debts, case.catalog.forms["ke-hoach"]), charts={})
     pictures = opened.pictures
     content = template_bytes("ke-hoach", case.plan.level, case.plan.procedure)
@@ -101,17 +101,17 @@ def sample() -> Job:
 
 
 @functools.cache
-def _sample_case() -> Case:
+def _opened_sample() -> tuple[Opened, Case]:
     from sedp_docs.app.cases import open_plan
 
-    case = open_plan(SAMPLE).case
-    assert case is not None
-    return case
+    opened = open_plan(SAMPLE)
+    assert opened.case is not None
+    return opened, opened.case
 
 
 def planners_book() -> Book:
     """Return the workbook of samples/commune.yaml, laid out."""
-    return plan_book(_sample_case().figures, load_layout())
+    return plan_book(_opened_sample()[1].figures, load_layout())
 
 
 def workbook(count: int) -> bytes:
@@ -132,12 +132,9 @@ def workbook(count: int) -> bytes:
 
 def long_annex(count: int) -> Report:
     """Return the sample's indicator annex with `count` rows: the same rows again and again, percentages live."""
-    from sedp_docs.app.cases import open_plan
     from sedp_docs.app.reports import report_of
 
-    opened = open_plan(SAMPLE)
-    case = opened.case
-    assert case is not None
+    opened, case = _opened_sample()
     report = report_of(case, opened.debts, case.catalog.forms["bieu-chi-tieu"])
     table = report.tables["chi_tieu"]
     rows = tuple(islice(cycle(table.rows), count))

@@ -146,6 +146,14 @@ def test_a_rearranged_workbook_is_refused_with_the_list(folder: pathlib.Path) ->
     assert (folder / "xa.xlsx").read_bytes() == before
 
 
+def test_a_refusal_to_update_names_the_file(folder: pathlib.Path) -> None:
+    old = folder / "cu.yaml"
+    old.write_text("cap: xa", encoding="utf-8")
+    with pytest.raises(OutputError) as refused:
+        convert(folder / "xa.yaml", old, NOW)
+    assert str(refused.value.problem).startswith(f"{old}: tệp YAML cũ có lỗi nên không cập nhật được; ")
+
+
 def test_a_file_with_faults_is_not_converted(folder: pathlib.Path) -> None:
     _edit(folder / "xa.xlsx", "Số liệu thôn", C5="1.005")
     done = convert(folder / "xa.xlsx", folder / "ve.yaml", NOW)

@@ -86,7 +86,7 @@ chi_tieu: [{ma: tong_so_ho}, {ma: so_ho_ngheo}, {ma: ty_le_ho_ngheo}]
     ]  # fmt: skip
     history = {row["ma"]: row.get("lich_su") for row in tree["chi_tieu"]}
     assert history["tong_so_ho"] == {2024: 140}
-    assert "chỉ tiêu tính từ số liệu thôn: ước thực hiện năm 2024 đã ghi vào lich_su" in said
+    assert "chỉ tiêu tính từ số liệu thôn: ước năm 2024 đã ghi làm số năm trước" in said
     assert "1 thôn: hộ nghèo cuối năm 2024 thành đầu năm 2025" in said
 
 

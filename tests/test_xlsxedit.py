@@ -49,7 +49,7 @@ def cell_xml(content: bytes, ref: str) -> str:
         ("=1+1", "=1+1"),
         (True, True),
         (date(2026, 1, 5), date(2026, 1, 5)),
-        (date(1899, 1, 5), "1899-01-05"),
+        (date(1899, 1, 5), "05/01/1899"),
         (None, None),
         ("", None),
     ],

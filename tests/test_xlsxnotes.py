@@ -182,6 +182,14 @@ def test_a_strange_structure_is_refused_in_a_sentence() -> None:
         annotate_xlsx(with_part(BOOK, "xl/styles.xml", "cellXfs", "khac"), [note("error", "x", (5, 4))])
 
 
+@pytest.mark.parametrize("size", ['defaultColWidth="0" defaultRowHeight="15"', 'defaultRowHeight="0"', 'defaultRowHeight="-1"'])
+def test_a_sheet_whose_rows_or_columns_have_no_size_gets_its_notes(size: str) -> None:
+    part, old = "xl/worksheets/sheet1.xml", 'baseColWidth="8" defaultRowHeight="15"'
+    book = with_part(plain(), part, old, size)
+    found = opened(annotate_xlsx(book, [note("error", "thiếu ước", (1, 1), "Số liệu")]))["Số liệu"]["A1"]
+    assert "thiếu ước" in found.comment.text
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(find_soffice() is None, reason="LibreOffice is not installed")
 def test_libreoffice_opens_the_copy_and_keeps_all_of_it(tmp_path: Path) -> None:

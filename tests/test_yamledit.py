@@ -139,10 +139,17 @@ def test_a_file_that_is_no_plan_is_refused() -> None:
         update_yaml(b"cap: xa", plan_of(SAMPLE))
 
 
-def test_a_layout_that_cannot_be_edited_in_place_is_refused() -> None:
-    content = (HEAD + "chi_tieu:\n  - ? ma\n    : a\n    ? ly_do\n    : Hạn\n").encode()
+@pytest.mark.parametrize(
+    ("text", "more"),
+    [
+        (HEAD + "chi_tieu:\n  - ? ma\n    : a\n    ? ly_do\n    : Hạn\n", []),
+        (HEAD + "chi_tieu: [{ma: a, kh}]", []),
+        ((HEAD + f"nganh: {'Y tế ' * 30}\nchi_tieu:\n- ma: a\n").replace("\n", "\r"), [{"ma": "b", "ly_do": "do mưa lũ " * 20}]),
+    ],
+)
+def test_a_layout_that_cannot_be_edited_in_place_is_refused(text: str, more: list[Any]) -> None:
+    content = text.encode()
     tree = tree_of(plan_of(content))
-    tree["chi_tieu"][0]["nguon"] = "Thuế"
-    del tree["chi_tieu"][0]["ly_do"]
+    tree["chi_tieu"] = [{"ma": "a", "nguon": "Thuế", "kh": {"giao": 1}}, *more]
     with pytest.raises(OutputError, match="không sửa tại chỗ được"):
         update_yaml(content, Plan.model_validate(tree))

@@ -12,7 +12,7 @@ from sedp_docs.model import Plan
 from sedp_docs.model.tree import tree_of
 from sedp_docs.read.plans import load_plan, plan_from
 from sedp_docs.read.yamlfile import read_yaml
-from sedp_docs.write.yamltext import plan_yaml, scalar
+from sedp_docs.write.yamltext import entry_lines, plan_yaml, scalar
 from tests.plan_builder import plan_from as built
 from tests.plan_strategy import plans, texts
 
@@ -111,6 +111,12 @@ thuyet_minh:
     I.II: {tu_dong: true, doan: [Ba]}
 """
     )
+
+
+def test_two_blanks_between_words_stay_two_wherever_a_line_would_end() -> None:
+    for start in range(140):
+        lines = entry_lines("ly_do", "a" * start + " do  mưa" * 30, 6)
+        assert yaml.safe_load("\n".join(lines)) == {"ly_do": "a" * start + " do  mưa" * 30}
 
 
 def test_a_long_paragraph_is_broken_between_words_only() -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from sedp_docs import limits
 from sedp_docs.app.cases import Opened
-from sedp_docs.problems import Location, OutputError, Problem, ReadError
+from sedp_docs.problems import Location, OutputError, Problem, ReadError, placed
 from sedp_docs.read.files import read_bytes
 from sedp_docs.workbook.grid import named_cell
 from sedp_docs.write.files import refuse_existing, write_atomic
@@ -43,8 +43,10 @@ def annotate_copy(opened: Opened, copy: pathlib.Path) -> bool:
     """
     if not opened.problems:
         return False
-    content = read_bytes(opened.path, limits.ZIP_TOTAL_BYTES)
-    write_atomic(copy, annotate_xlsx(content, [_note(problem, str(opened.path)) for problem in opened.problems]))
+    content, file = read_bytes(opened.path, limits.ZIP_TOTAL_BYTES), str(opened.path)
+    with placed(file):
+        annotated = annotate_xlsx(content, [_note(problem, file) for problem in opened.problems])
+    write_atomic(copy, annotated)
     return True
 
 

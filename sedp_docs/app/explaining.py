@@ -93,4 +93,4 @@ def _village_lines(case: Case, name: str, depth: int) -> Iterator[Line]:
             amount = village.total(column)
             place = str(case.sources.at(("thon", i, "ho_ngheo" if column.startswith("ho_ngheo") else column)))
             text = DASH if amount is None else number(amount, max(0, -int(amount.normalize().as_tuple().exponent)))
-            yield Line(depth, f"thon.{village.code}.{column}", f"{village.kind.capitalize()} {village.name}", text, "", place)
+            yield Line(depth, f"thon.{village.code}.{column}", village.title, text, "", place)

@@ -9,7 +9,7 @@ from sedp_docs.app.updating import update_yaml
 from sedp_docs.figures import Figures
 from sedp_docs.model import Plan
 from sedp_docs.model.tree import tree_of
-from sedp_docs.problems import Location, OutputError, has_errors
+from sedp_docs.problems import Location, OutputError, has_errors, placed
 from sedp_docs.read.catalogs import load_layout
 from sedp_docs.read.planbook import read_plan_book, taken_from, tree_of_taking
 from sedp_docs.read.plans import plan_from
@@ -39,7 +39,8 @@ def new_content(figures: Figures, debts: Iterable[Debt], target: pathlib.Path) -
     if target.suffix.lower() in YAML:
         return plan_yaml(figures.plan).encode()
     if target.suffix.lower() in BOOK:
-        return to_xlsx(plan_book(figures, load_layout(), debts))
+        with placed(str(target)):
+            return to_xlsx(plan_book(figures, load_layout(), debts))
     raise OutputError("tệp kế hoạch phải có đuôi .yaml hoặc .xlsx", "đặt lại tên tệp", Location(str(target)), "OUT-14")
 
 
@@ -58,9 +59,10 @@ def updated_content(
     Raises:
         OutputError: the file has faults or was rearranged, with the list of places.
     """
-    if target.suffix.lower() in YAML:
-        return update_yaml(old, figures.plan).encode()
-    return _updated_book(old, figures, debts, str(target), news or Extras({}))
+    with placed(str(target)):
+        if target.suffix.lower() in YAML:
+            return update_yaml(old, figures.plan).encode()
+        return _updated_book(old, figures, debts, str(target), news or Extras({}))
 
 
 def _updated_book(old: bytes, figures: Figures, debts: Sequence[Debt], file: str, news: Extras) -> bytes:

@@ -53,8 +53,7 @@ def refuse_unit(case: Case, forms: Sequence[Form], unit: str) -> None:
     """Raise ReadError for a unit that none of these forms is for, or when one of them is not made per unit."""
     shared = [form.id for form in forms if not form.filled_by]
     if shared:
-        apart = [d.id for d in case.catalog.level.documents if d.id in case.catalog.forms and case.catalog.forms[d.id].filled_by]
-        hint = f"chọn bằng --only một trong: {', '.join(apart)}; hoặc bỏ --unit"
+        hint = f"chọn bằng --only một trong: {', '.join(form.id for form in _per_unit(case))}; hoặc bỏ --unit"
         raise ReadError(f"“{shared[0]}” không in riêng từng đơn vị, không dùng được với --unit", hint)
     known = [each.code for form in forms for each in respondents(case, form)]
     if unit not in known:
@@ -64,9 +63,13 @@ def refuse_unit(case: Case, forms: Sequence[Form], unit: str) -> None:
 
 def printable_slips(case: Case, unit: str) -> dict[str, bytes]:
     """Return the Word files that a village or office fills in, by name ("f-slcb-t1.docx"); none for an unknown code."""
-    listed = [case.catalog.forms[d.id] for d in case.catalog.level.documents if d.id in case.catalog.forms]
-    reports = [report for form in listed if form.filled_by for report in copies(case, form, unit)]
+    reports = [report for form in _per_unit(case) for report in copies(case, form, unit)]
     return {f"{report.name}.docx": render(report, prepare(_template(case, report), report.form.id)) for report in reports}
+
+
+def _per_unit(case: Case) -> list[Form]:
+    listed = (case.catalog.forms.get(document.id) for document in case.catalog.level.documents)
+    return [form for form in listed if form and form.filled_by]
 
 
 def _template(case: Case, report: Report) -> bytes:

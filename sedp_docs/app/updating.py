@@ -20,10 +20,16 @@ def update_yaml(old: bytes, plan: Plan) -> str:
     """
     before = plan_from(read_yaml(old, "")).plan
     if before is None:
-        raise OutputError("tệp YAML cũ có lỗi nên không cập nhật được", "sửa các lỗi của tệp đó, hoặc ghi ra tệp khác")
+        raise OutputError(
+            "tệp YAML cũ có lỗi nên không cập nhật được", "sửa các lỗi của tệp đó, hoặc ghi ra tệp khác", id="OUT-16"
+        )
     text = old.decode("utf-8")
-    new = _BOM * text.startswith(_BOM) + edited(text.removeprefix(_BOM), before, plan)
+    strange = OutputError("tệp YAML cũ trình bày theo cách không sửa tại chỗ được", "ghi ra tệp khác", id="OUT-16")
+    try:
+        new = _BOM * text.startswith(_BOM) + edited(text.removeprefix(_BOM), before, plan)
+    except ValueError as error:
+        raise strange from error
     after = plan_from(read_yaml(new.encode(), "")).plan
     if after is None or tree_of(after) != tree_of(plan):
-        raise OutputError("tệp YAML cũ trình bày theo cách không sửa tại chỗ được", "ghi ra tệp khác")
+        raise strange
     return new

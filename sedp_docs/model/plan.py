@@ -25,12 +25,9 @@ def _level(value: Any) -> Any:
 
 
 def _without_blanks(value: Any) -> Any:
-    blank = ("", None)
-    return (
-        [item for item in value if (item.strip() if isinstance(item, str) else item) not in blank]
-        if isinstance(value, (list, tuple))
-        else value
-    )
+    if not isinstance(value, (list, tuple)):
+        return value
+    return [item for item in value if item is not None and str(item).strip()]
 
 
 class Prose(Part):
@@ -121,4 +118,4 @@ class Plan(Part):
         """Return the printed name of an office or village by its code; an unknown code prints itself."""
         office = self.office(code)
         village = next((v for v in self.villages if v.code == code), None)
-        return office.name if office else f"{village.kind.capitalize()} {village.name}" if village else code
+        return office.name if office else village.title if village else code

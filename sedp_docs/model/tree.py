@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from sedp_docs.model.base import Part
-from sedp_docs.model.values import Target
-
-Leaf = str | int | Decimal | date | bool | Target
 
 
 def tree_of(part: Part) -> dict[str, Any]:
-    """Return a part under its YAML keys: dicts, lists and leaves (`Leaf`), without defaults and empty groups.
+    """Return a part under its YAML keys: dicts, lists and leaves such as `Target`, without defaults and empty groups.
 
     What the model requires is there in any case, so `Plan.model_validate` takes the tree back.
 

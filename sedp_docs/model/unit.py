@@ -90,6 +90,11 @@ class Village(Part):
     culture_house: Flag = titled("Nhà văn hóa", default=False)
     cultured_families: Count | None = titled("Gia đình văn hóa", default=None)
 
+    @property
+    def title(self) -> str:
+        """Return "Thôn Nậm Thoong", as it begins a line."""
+        return f"{self.kind.capitalize()} {self.name}"
+
     def total(self, column: str) -> Decimal | None:
         """Return the value of a column by its key; hộ nghèo by "ho_ngheo" is the number at the end of the year."""
         if column.startswith("ho_ngheo"):

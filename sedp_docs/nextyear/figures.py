@@ -75,12 +75,14 @@ def _said(plan: Plan) -> Iterator[str]:
     estimated = sum(_result(each) is not None for each in series) - executed
     planned = sum(each.next_plan is not None for each in series)
     five_year = sum(each.five_year is not None for each in series)
+    empty = f"kết quả năm {y} để trống"
     if planned:
-        yield f"{planned} dòng số liệu: kế hoạch năm {y} (quyết nghị, chưa có thì số trình HĐND) đã chuyển sang kh; kh_sau trống"
+        moved = f"kế hoạch năm {y} (quyết nghị, chưa có thì số trình HĐND) thành kế hoạch năm nay"
+        yield f"{planned} dòng số liệu: {moved}; kế hoạch năm {y + 1} để trống"
     if executed:
-        yield f"{executed} dòng số liệu: số thực hiện năm {x} đã chuyển vào lich_su; ket_qua để trống"
+        yield f"{executed} dòng số liệu: số thực hiện năm {x} thành số năm trước; {empty}"
     if estimated:
-        yield f"{estimated} dòng số liệu: ước năm {x} đã chuyển vào lich_su, thay bằng số chính thức khi có; ket_qua để trống"
+        yield f"{estimated} dòng số liệu: ước năm {x} thành số năm trước, thay bằng số chính thức khi có; {empty}"
     if five_year and ends_period(plan):
         yield f"{five_year} mục tiêu 5 năm của giai đoạn {y - 4} - {y} đã bỏ; nhập mục tiêu của giai đoạn {y + 1} - {y + 5}"
     elif five_year:
@@ -100,7 +102,7 @@ def keep_computed(old: Plan, new: Plan, catalog: Catalog) -> tuple[Plan, list[st
     sums = {code for code, quantity in before.quantities.items() if quantity.formula and quantity.formula.kind == "thon"}
     filled = _with_history(_with_history(new, before, sums), before, set(before.quantities))
     count = sum(row.history != turned.history for row, turned in zip(filled.indicators, new.indicators, strict=True))
-    said = f"{count} chỉ tiêu tính từ số liệu thôn: ước thực hiện năm {old.report_year} đã ghi vào lich_su, làm tròn như khi in"
+    said = f"{count} chỉ tiêu tính từ số liệu thôn: ước năm {old.report_year} đã ghi làm số năm trước, làm tròn như khi in"
     return filled, [said] if count else []
 
 

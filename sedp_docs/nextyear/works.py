@@ -20,7 +20,7 @@ def turn_projects(plan: Plan) -> Step:
     moved = [new.code for old, new in zip(kept, projects, strict=True) if old.phase != new.phase]
     x, y = plan.report_year, plan.plan_year
     done = [
-        (kept, f"{len(kept)} dự án được giữ: vốn năm {x} cộng vào lũy kế, kế hoạch năm {y} (nam_sau) thành vốn năm nay"),
+        (kept, f"{len(kept)} dự án được giữ: vốn năm {x} cộng vào lũy kế, kế hoạch năm {y} thành vốn năm nay"),
         (moved, f"{len(moved)} dự án đổi giai đoạn, kiểm tra lại: {_listed(moved)}"),
         (gone, f"{len(gone)} dự án hoàn thành, không còn vốn kế hoạch đã bỏ: {_listed(row.code for row in gone)}"),
         (plan.resources, f"{len(plan.resources)} nguồn lực: ước, dự kiến để trống; căn cứ, phương pháp được giữ, xem lại"),
@@ -81,7 +81,7 @@ def turn_activities(plan: Plan) -> Step:
         (from_a, f"{len(from_a)} hoạt động danh mục A làm đến tháng 12 hoặc thuộc dự án chưa xong: {_listed(from_a)}"),
         (fundless, f"{len(fundless)} hoạt động trong số đó cần kinh phí nên chuyển sang danh mục B: {_listed(fundless)}"),
         (left, f"{len(left)} hoạt động danh mục A xong trong năm đã bỏ, lấy lại nếu chưa xong: {_listed(lost)}"),
-        ([1] * dropped, f"{dropped} dòng theo dõi của các hoạt động đã bỏ cũng bỏ"),
+        (dropped, f"{dropped} dòng theo dõi của các hoạt động đã bỏ cũng bỏ"),
     ]  # fmt: skip
     return changed, [line for rows, line in done if rows]
 

@@ -10,6 +10,8 @@ from sedp_docs.text import DASH, number, rounded, with_unit
 
 POINTS = {"%": "điểm phần trăm", "‰": "điểm phần nghìn"}
 DIFFERENCE_MARK = "*"
+EMPTY = "Không có"
+"""The only line of a table without rows."""
 DIFFERENCE_NOTE = "* Chỉ tiêu tính bằng tỷ lệ: ghi chênh lệch theo điểm phần trăm."
 
 

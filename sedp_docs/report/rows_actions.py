@@ -268,7 +268,7 @@ def village_answers(desk: Desk) -> Body:
     rows: list[Row] = []
     groups = [(v, [a for a in desk.plan.activities if a.proposed_by == v.code]) for v in desk.plan.villages]
     for i, (village, proposals) in enumerate(((v, proposals) for v, proposals in groups if proposals), 1):
-        rows.append(heading(i, "de_xuat", f"{village.kind.capitalize()} {village.name}"))
+        rows.append(heading(i, "de_xuat", village.title))
         rows.extend(_answer_row(desk, a) for a in sorted(proposals, key=lambda a: a.village_rank or 99))
     return Body(tuple(rows), (LISTS_NOTE,) if rows else ())
 

@@ -10,7 +10,7 @@ from sedp_docs.figures.judge import counts
 from sedp_docs.model.sheets import Indicator
 from sedp_docs.report.desk import Desk
 from sedp_docs.report.format import DIFFERENCE_NOTE
-from sedp_docs.report.formulas import Comparisons, live
+from sedp_docs.report.live import Comparisons, live
 from sedp_docs.report.rows import Body, grouped, heading, numbered, row, table
 from sedp_docs.report.types import Cell, Row
 from sedp_docs.text import DASH, capital, lower_first, number, short_date

@@ -180,7 +180,7 @@ def village_table(desk: Desk) -> Body:
             column: _village_debt(desk, int(order) - 1, column) or village_cell(column, village.total(column))
             for column in columns
         }
-        rows.append(row(stt=order, thon=f"{village.kind.capitalize()} {village.name}", **cells))
+        rows.append(row(stt=order, thon=village.title, **cells))
     totals: dict[str, Cell | str] = {column: village_cell(column, _village_sum(desk, column), total=True) for column in columns}
     total = row("tong", thon="Tổng cộng", **totals)
     return Body((*rows, total), sum_note(total, rows, columns)) if rows else Body(())

@@ -27,9 +27,9 @@ def kind_of(respondent: Respondent | None, form: Form) -> str:
 
 def name_of(respondent: Respondent | None, form: Form) -> str:
     """Return "Thôn Nậm Thoong", "Trạm Y tế xã"; dots for the name of one that is not known."""
-    if isinstance(respondent, Office):
-        return respondent.name
-    return f"{kind_of(respondent, form).capitalize()} {respondent.name if respondent else DOTS}"
+    if respondent is None:
+        return f"{kind_of(None, form).capitalize()} {DOTS}"
+    return respondent.name if isinstance(respondent, Office) else respondent.title
 
 
 def head_of(kind: str) -> str:

@@ -14,7 +14,7 @@ from typing import Literal, TypedDict
 
 from sedp_docs.catalog import Column, TableLayout
 from sedp_docs.report.fields import TITLE_SLOTS
-from sedp_docs.report.format import DIFFERENCE_MARK
+from sedp_docs.report.format import DIFFERENCE_MARK, EMPTY
 from sedp_docs.report.types import Cell, Debt, FieldValue, Report, Row, Table
 from sedp_docs.text import roman, rounded, short_date
 from sedp_docs.workbook.grid import Book, BookCell, BookColumn, BookSheet, Place, address
@@ -26,7 +26,6 @@ HEAD_PT, CAPTION_PT, UNIT_PT, NOTE_PT = 14.0, 13.0, 12.0, 11.0
 SMALLEST_PT = 9.0
 PAPER_MM = 257.0
 """Width between the margins of an A4 page that lies across."""
-EMPTY = "Không có"
 _SLOT = re.compile(r"\{(\w+)\}")
 _REFERENCE = re.compile(r"\{(?:([^{}:]+):)?([^{}:]+)\}")
 _ALIGN: Mapping[str, Literal["left", "center", "right"]] = {"trai": "left", "giua": "center", "phai": "right"}

@@ -6,7 +6,6 @@ import re
 from datetime import date
 from decimal import Decimal
 from typing import Any
-from xml.sax.saxutils import escape
 
 from sedp_docs.problems import Location, OutputError
 from sedp_docs.text import short_date
@@ -14,6 +13,7 @@ from sedp_docs.text_width import MM_PER_PT, wrapped
 from sedp_docs.workbook.grid import BookCell, BookSheet, Choices, Place, place_in
 from sedp_docs.write.excel_formats import Formats
 from sedp_docs.write.excel_heights import row_heights
+from sedp_docs.write.xml import escape
 
 NOTE_AUTHOR = "sedp-docs"
 LIST_CHARACTERS = 255

@@ -16,6 +16,7 @@ from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, to_excel
 
 from sedp_docs import limits
 from sedp_docs.problems import Location, OutputError
+from sedp_docs.text import short_date
 from sedp_docs.workbook.grid import Place, Value, address, place_in
 from sedp_docs.write.xlsxpackage import SPACE, M
 from sedp_docs.write.xlsxsheet import Area, Sheet, area, place_of
@@ -79,7 +80,7 @@ class Cells:
         computed = isinstance(content, Formula)
         value = content.value if isinstance(content, Formula) else content
         if isinstance(value, date) and value < _FIRST_DAY:
-            value = value.isoformat()
+            value = short_date(value)
         if isinstance(value, str):
             self._text(cell, value, place, computed)
         elif isinstance(value, bool):
@@ -161,12 +162,8 @@ class Cells:
                 groups[formula.get("si", "")].append(formula)
         return groups
 
-    @cached_property
-    def _merges(self) -> list[Area]:
-        return self.sheet.merges
-
     def _refuse_covered(self, place: Place) -> None:
-        over = next((block for block in self._merges if place in block and place != block.first), None)
+        over = next((block for block in self.sheet.merges if place in block and place != block.first), None)
         if over is not None:
             said, hint = f"ô này nằm khuất trong ô gộp {over}", "bỏ gộp ô trong Excel rồi chạy lại"
             raise self._refusal(said, hint, place, "OUT-22")

@@ -37,6 +37,8 @@ _AFTER_LEGACY = (
 )  # fmt: skip
 _WIDTH, _LINE, _CHARACTERS = 340, 17, 50
 """A box in pixels: its width, the height of a line, and how many characters go on one."""
+_FURTHEST = 20_000
+"""How many rows or columns a box may go over: more than those that a sheet hides."""
 
 
 class Comments:
@@ -144,11 +146,13 @@ class Comments:
 
     @staticmethod
     def _walk(number: int, pixels: int, size: Callable[[int], int]) -> tuple[int, int]:
-        """Return the row or column that lies `pixels` further on, and the rest within it."""
-        while pixels > size(number):
-            pixels -= size(number)
-            number += 1
-        return number, pixels
+        """Return the row or column that lies `pixels` further on, and the rest within it; where all are hidden, the first."""
+        for at in range(number, number + _FURTHEST):
+            here = size(at)
+            if pixels <= here:
+                return at, pixels
+            pixels -= here
+        return number, 0
 
 
 def _ids(root: etree._Element) -> list[str]:

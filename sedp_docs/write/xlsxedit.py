@@ -9,7 +9,7 @@ from sedp_docs.problems import Location, OutputError
 from sedp_docs.workbook.grid import Place, place_in
 from sedp_docs.write.xlsxcells import Cells, Content, Formula
 from sedp_docs.write.xlsxpackage import M, Package, sound_structure
-from sedp_docs.write.xlsxsheet import Sheet
+from sedp_docs.write.xlsxsheet import Sheet, is_on
 from sedp_docs.write.xlsxstyles import Styles
 
 __all__ = ["Added", "Content", "Formula", "edit_xlsx"]
@@ -63,7 +63,7 @@ class _Editor:
         self.package = package
         self.styles = Styles(package)
         properties = package.peek(package.workbook).find(M + "workbookPr")
-        self.mac = properties is not None and properties.get("date1904") in ("1", "true")
+        self.mac = properties is not None and is_on(properties, "date1904")
         self._cells: dict[str, Cells] = {}
 
     def cells(self, name: str) -> Cells:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import ceil
 
 from lxml import etree
@@ -16,10 +16,12 @@ from sedp_docs.write.parts import OFFICE
 from sedp_docs.write.xlsxcells import escaped
 from sedp_docs.write.xlsxpackage import MAIN, R_ID, SHEET_TYPE, M, Package
 from sedp_docs.write.xlsxstyles import Styles
+from sedp_docs.write.xml import escape
 
 TITLE = "Kết quả kiểm tra"
 FILLS: dict[Severity, str] = {"error": "FFFFC7CE", "warning": "FFFFEB9C", "info": "FFDDEBF7"}
 """Light red, yellow, light blue."""
+_TINTS: Mapping[str, str] = {"head": "FFD9E2F3", **{str(severity): fill for severity, fill in FILLS.items()}}
 Line = tuple[Severity, str, Place | None, str, str, str]
 """A row: severity, sheet (or a place that is no cell), the cell that it links to, what, what to do, id."""
 
@@ -30,10 +32,6 @@ _SIZE, _LINE_HEIGHT, _HIGHEST = 11, 15, 409
 """In points: the letters, a line of them, the highest row that Excel has."""
 _MM_PER_CHARACTER = 1.85
 """7 pixels, as Excel counts the width of a column."""
-_BEFORE_NAMES = (
-    "fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews", "sheets", "functionGroups",
-    "externalReferences",
-)  # fmt: skip
 _FONT = '<font>{marks}<sz val="{size}"/><color rgb="{color}"/><name val="Times New Roman"/><family val="1"/></font>'
 
 
@@ -44,6 +42,7 @@ def add_findings(package: Package, styles: Styles, lines: Sequence[Line]) -> Non
     part = package.free_name("xl/worksheets/sheet{}.xml")
     id = package.add(package.workbook, part, "worksheet", SHEET_TYPE, _sheet(styles, lines).encode())
     _insert(package.root(package.workbook), name, id)
+    _repeat_head(package.of_workbook("definedNames"), name)
 
 
 def _free_title(package: Package) -> str:
@@ -64,14 +63,9 @@ def _insert(workbook: etree._Element, name: str, id: str) -> None:
     for defined in workbook.iterfind(f"{M}definedNames/{M}definedName"):
         if "localSheetId" in defined.attrib:  # counts the sheets as they stand
             defined.set("localSheetId", str(int(defined.get("localSheetId", "0")) + 1))
-    _repeat_head(workbook, name)
 
 
-def _repeat_head(workbook: etree._Element, name: str) -> None:
-    names = workbook.find(M + "definedNames")
-    if names is None:
-        at = sum(1 for child in workbook if etree.QName(child).localname in _BEFORE_NAMES)
-        workbook.insert(at, names := etree.Element(M + "definedNames"))
+def _repeat_head(names: etree._Element, name: str) -> None:
     title = etree.SubElement(names, M + "definedName", {"name": "_xlnm.Print_Titles", "localSheetId": "0"})
     title.text = f"'{name}'!${_FIRST - 1}:${_FIRST - 1}"
 
@@ -150,7 +144,7 @@ def _link(number: int, line: Line) -> str:
 
 
 def _xml(text: str) -> str:
-    return escaped(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    return escape(escaped(text))
 
 
 def _look(styles: Styles, name: str) -> int:
@@ -163,9 +157,8 @@ def _look(styles: Styles, name: str) -> int:
         if name not in ("plain", "title"):
             styles.put(format, "border", border("thin", "FF808080"))
             _wrap(format, centred=name == "head")
-        fill = "FFD9E2F3" if name == "head" else FILLS.get(name, "")  # type: ignore[call-overload]
-        if fill:
-            styles.put(format, "fill", solid(fill))
+        if name in _TINTS:
+            styles.put(format, "fill", solid(_TINTS[name]))
 
     return styles.changed(0, f"findings {name}", change)
 

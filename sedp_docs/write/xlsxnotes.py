@@ -60,12 +60,13 @@ def annotate_xlsx(content: bytes, notes: Sequence[Note]) -> bytes:
         styles = Styles(package)
         known = package.sheets()
         by_sheet: dict[str, dict[Place, list[Note]]] = defaultdict(lambda: defaultdict(list))
-        for note in _in_order(notes):
+        ordered = _in_order(notes)
+        for note in ordered:
             if note.sheet in known and note.place is not None:
                 by_sheet[note.sheet][note.place].append(note)
         for name, cells in by_sheet.items():
             _mark(package, styles, known[name], cells)
-        add_findings(package, styles, [_line(note, known) for note in _in_order(notes)])
+        add_findings(package, styles, [_line(note, known) for note in ordered])
         return package.content()
 
 
@@ -85,9 +86,8 @@ def _line(note: Note, known: Mapping[str, str]) -> Line:
 def _mark(package: Package, styles: Styles, part: str, cells: Mapping[Place, Sequence[Note]]) -> None:
     sheet = Sheet(package.root(part))
     comments = Comments(package, part, sheet)
-    merges = sheet.merges
     for place, notes in cells.items():
-        shown = next((block.first for block in merges if place in block), place)
+        shown = next((block.first for block in sheet.merges if place in block), place)
         cell = sheet.make(shown)
         severity = notes[0].problem.severity
         cell.set("s", str(styles.changed(int(cell.get("s", "0")), severity, _tint(styles, severity))))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from itertools import count
+from types import MappingProxyType
 
 from lxml import etree
 from openpyxl.utils.exceptions import CellCoordinatesException
@@ -28,10 +29,11 @@ _PLAIN_STYLES = (
     '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
     '<cellXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/></cellXfs></styleSheet>'
 ).encode()
-_BEFORE_CALCULATION = (
+_ORDER = (
     "fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews", "sheets", "functionGroups",
-    "externalReferences", "definedNames",
+    "externalReferences", "definedNames", "calcPr",
 )  # fmt: skip
+"""How a workbook's elements follow each other (ECMA-376-1, 18.2.27), as far as we add some."""
 
 
 class Package:
@@ -119,12 +121,17 @@ class Package:
 
     def recalculate(self) -> None:
         """Let Excel compute all formulas when it opens the file."""
+        self.of_workbook("calcPr", {"calcId": "191029"}).set("fullCalcOnLoad", "1")
+
+    def of_workbook(self, name: str, attributes: Mapping[str, str] = MappingProxyType({})) -> etree._Element:
+        """Return an element of the workbook's part, to be changed in place; made in its place, with attributes, if need be."""
         root = self.root(self.workbook)
-        found = root.find(M + "calcPr")
+        found = root.find(M + name)
         if found is None:
-            at = sum(1 for child in root if etree.QName(child).localname in _BEFORE_CALCULATION)
-            root.insert(at, found := etree.Element(M + "calcPr", {"calcId": "191029"}))
-        found.set("fullCalcOnLoad", "1")
+            before = _ORDER[: _ORDER.index(name)]
+            at = sum(1 for child in root if etree.QName(child).localname in before)
+            root.insert(at, found := etree.Element(M + name, dict(attributes)))
+        return found
 
     def drop_calculation_chain(self) -> None:
         """Remove the order of calculation, which Excel makes anew; an entry without a formula would be a broken file."""
@@ -153,11 +160,14 @@ def _absolute(source: str, target: str) -> str:
     return posixpath.normpath(posixpath.join(folder, target)).lstrip("/")
 
 
+_STRANGE = (KeyError, ValueError, IndexError, TypeError, OverflowError, CellCoordinatesException, etree.XMLSyntaxError)
+
+
 @contextmanager
 def sound_structure() -> Iterator[None]:
     """Turn what a workbook of strange structure leads to into a sentence; the preflight looks at safety, not at sense."""
     try:
         yield
-    except (KeyError, ValueError, IndexError, TypeError, CellCoordinatesException, etree.XMLSyntaxError) as error:
+    except _STRANGE as error:
         hint = "mở bằng Excel, lưu lại thành tệp mới kiểu .xlsx"
         raise OutputError("tệp Excel này có cấu trúc khác thường", hint, Location(), "OUT-20") from error

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from lxml import etree
 from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
@@ -36,6 +37,11 @@ def area(ref: str) -> Area:
     return Area((top, left), (bottom, right))
 
 
+def is_on(element: etree._Element, name: str) -> bool:
+    """Tell whether an attribute says yes (ST_Boolean of XML Schema)."""
+    return element.get(name) in ("1", "true")
+
+
 def place_of(cell: etree._Element) -> Place:
     """Return where a cell stands."""
     row, column = coordinate_to_tuple(cell.get("r", ""))
@@ -55,9 +61,9 @@ class Sheet:
         self._numbers = sorted(self._rows)
         self._cells: dict[int, dict[int, etree._Element]] = {}
 
-    @property
+    @cached_property
     def merges(self) -> list[Area]:
-        """Return the merged blocks."""
+        """The merged blocks."""
         return [area(e.get("ref", "")) for e in self.root.iterfind(f"{M}mergeCells/{M}mergeCell")]
 
     def find(self, place: Place) -> etree._Element | None:
@@ -91,18 +97,18 @@ class Sheet:
     def width(self, column: int) -> int:
         """Return the width of a column in pixels, as a screen at 100% shows it."""
         found, plain = self.column(column), self.root.find(M + "sheetFormatPr")
-        if found is not None and found.get("hidden") in ("1", "true"):
+        if found is not None and is_on(found, "hidden"):
             return 0
         default = _DEFAULT_WIDTH if plain is None else plain.get("defaultColWidth", _DEFAULT_WIDTH)
-        return round(float(default if found is None else found.get("width", default)) * 7)
+        return _pixels(default if found is None else found.get("width", default), 7)
 
     def height(self, row: int) -> int:
         """Return the height of a row in pixels, as a screen at 100% shows it."""
         found, plain = self._rows.get(row), self.root.find(M + "sheetFormatPr")
-        if found is not None and found.get("hidden") in ("1", "true"):
+        if found is not None and is_on(found, "hidden"):
             return 0
         default = _DEFAULT_HEIGHT if plain is None else plain.get("defaultRowHeight", _DEFAULT_HEIGHT)
-        return round(float(default if found is None else found.get("ht", default)) * 4 / 3)
+        return _pixels(default if found is None else found.get("ht", default), 4 / 3)
 
     def columns_of(self, row: int) -> list[int]:
         """Return the columns of a row that have cells, filled or blank."""
@@ -133,7 +139,7 @@ class Sheet:
         if model is not None:
             return int(model.get("s", "0"))
         row = self._rows[place[0]]
-        if row.get("customFormat") in ("1", "true"):
+        if is_on(row, "customFormat"):
             return int(row.get("s", "0"))
         column = self.column(place[1])
         return 0 if column is None else int(column.get("style", "0"))
@@ -151,6 +157,10 @@ class Sheet:
         old = area(found.get("ref", "A1"))
         rows, columns = zip(old.first, old.last, place, strict=True)
         found.set("ref", str(Area((min(rows), min(columns)), (max(rows), max(columns)))))
+
+
+def _pixels(size: str, each: float) -> int:
+    return max(0, round(float(size) * each))
 
 
 def _addressed(data: etree._Element) -> Iterator[tuple[int, etree._Element]]:

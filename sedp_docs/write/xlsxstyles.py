@@ -8,11 +8,11 @@ from functools import cached_property
 from typing import Literal
 
 from lxml import etree
-from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
+from openpyxl.styles.numbers import is_date_format
 
+from sedp_docs.write.excel_formats import DAY
 from sedp_docs.write.xlsxpackage import M, Package
 
-DAY_FORMAT = "dd/mm/yyyy"
 Part = Literal["font", "fill", "border"]
 _LOCAL_DAYS = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}
 """Built-in formats of days and times, those of East Asian Excels included (ECMA-376-1, 18.8.30)."""
@@ -87,13 +87,13 @@ class Styles:
 
     def _day_format(self) -> int:
         known = {e.get("formatCode"): int(e.get("numFmtId", "0")) for e in self._own_formats()}
-        if DAY_FORMAT in known:
-            return known[DAY_FORMAT]
+        if DAY in known:
+            return known[DAY]
         group = self._root.find(M + "numFmts")
         if group is None:
             self._root.insert(0, group := etree.Element(M + "numFmts"))
-        id = max([_FIRST_FREE_FORMAT - 1, len(BUILTIN_FORMATS), *known.values()]) + 1
-        _added(group, etree.Element(M + "numFmt", {"numFmtId": str(id), "formatCode": DAY_FORMAT}))
+        id = max([_FIRST_FREE_FORMAT - 1, *known.values()]) + 1
+        _added(group, etree.Element(M + "numFmt", {"numFmtId": str(id), "formatCode": DAY}))
         return id
 
 

@@ -16,11 +16,8 @@ from sedp_docs.model import Plan
 from sedp_docs.text import nfc
 from sedp_docs.write.yamltext import entry_lines, flow, item_lines, written_tree
 
-try:
-    from yaml import CSafeLoader as _Loader
-except ImportError:  # pragma: no cover - a PyYAML built without libyaml is only slower
-    from yaml import SafeLoader as _Loader  # type: ignore[assignment]
-
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""A PyYAML built without libyaml is only slower."""
 _ABSENT = object()
 
 
@@ -34,6 +31,9 @@ def edited(text: str, before: Plan, after: Plan) -> str:
         text: the file, free of anchors and tags, without a byte order mark.
         before: the plan that was read from it.
         after: the plan that it is to hold.
+
+    Raises:
+        ValueError: a layout that is not followed here, such as lines that end with a carriage return alone.
     """
     old, new = written_tree(before), written_tree(after)
     if old == new:

@@ -168,7 +168,7 @@ def _in_block(text: str, room: int) -> bool:
     lines = text.split("\n")
     if len(lines) > 1:
         return not any(line != line.rstrip() for line in lines)
-    return len(text) > room and " ".join(_wrapped(text, 0)) == text
+    return len(text) > room and "  " not in text  # a fold is read as one blank
 
 
 def _wrapped(text: str, indent: int) -> list[str]:

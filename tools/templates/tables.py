@@ -6,6 +6,7 @@ import re
 from itertools import groupby
 
 from sedp_docs.catalog import Column, TableLayout
+from sedp_docs.report.format import EMPTY
 from sedp_docs.text_width import wrapped
 from tools.templates.base import cuts, twips
 from tools.templates.styles import cell_style
@@ -15,7 +16,6 @@ _STYLES = {"trai": "TableText", "giua": "TableCentre", "phai": "TableNumber"}
 KEEP, INDENT = "<w:keepNext/>", '<w:ind w:left="113"/>'
 _GREY = '<w:shd w:val="clear" w:color="auto" w:fill="E7E6E6"/>'
 _MIDDLE = '<w:vAlign w:val="center"/>'
-EMPTY = "Không có"
 LINE_HEIGHT = 1.16
 """Of Times New Roman, single-spaced, in em."""
 _SLOT = re.compile(r"\{\w+\}")
