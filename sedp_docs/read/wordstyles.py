@@ -91,9 +91,9 @@ class Label:
 
 @dataclass
 class _Counter:
-    """The numbers of one abstract list, and which list of ours each level is in."""
+    """The numbers of one abstract list by level, and which list of ours each level is in."""
 
-    numbers: list[int] = field(default_factory=lambda: [0] * 9)
+    numbers: dict[int, int] = field(default_factory=dict)
     lists: dict[int, int] = field(default_factory=dict)
 
 
@@ -131,11 +131,12 @@ class Numbering:
         override = self._override(number, level)
         if f"{number}/{level}" not in self._started and override is not None and val(override, "startOverride"):
             start = whole(val(override, "startOverride"), 1)
-            counter.numbers[level] = 0
+            counter.numbers.pop(level, None)
         self._started.add(f"{number}/{level}")
-        fresh = not counter.numbers[level]
+        fresh = level not in counter.numbers
         counter.numbers[level] = start if fresh else counter.numbers[level] + 1
-        counter.numbers[level + 1 :] = [0] * (_DEEPEST - level)
+        for deeper in range(level + 1, _DEEPEST + 1):
+            counter.numbers.pop(deeper, None)
         if fresh:
             counter.lists.pop(level, None)
             if start == 1:
@@ -162,11 +163,11 @@ class Numbering:
         return next((each for each in base.findall(W + "lvl") if each.get(W + "ilvl") == str(level)), None)
 
     def _part(self, counter: _Counter, number: str, abstract: str, level: int) -> str:
-        n = max(counter.numbers[level], 1)
+        n = counter.numbers.get(level, 1)
         kind = val(self._level(number, abstract, level), "numFmt")
-        if kind in ("lowerRoman", "upperRoman") and n < 4000:
+        if kind in ("lowerRoman", "upperRoman") and 0 < n < 4000:
             return roman(n) if kind == "upperRoman" else roman(n).lower()
-        if kind in ("lowerLetter", "upperLetter"):
+        if kind in ("lowerLetter", "upperLetter") and n:
             letter = chr(ord("a") + (n - 1) % 26)
             return letter.upper() if kind == "upperLetter" else letter
         return f"{n:02d}" if kind == "decimalZero" else str(n)
