@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -18,6 +18,7 @@ from sedp_docs.text import nfc
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _SIGNS = {W + "tab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "\u2011"}
 UNSEEN = {FALLBACK, W + "del", W + "moveFrom", W + "pPr", W + "rPr"}
+_PROPERTIES = "docProps/custom.xml"
 _OTHERS = (
     (re.compile(r"word/header(\d*)\.xml"), "đầu trang"),
     (re.compile(r"word/footer(\d*)\.xml"), "chân trang"),
@@ -110,6 +111,14 @@ def columns(row: etree._Element) -> Iterator[tuple[int, etree._Element]]:
 def text_of(paragraph: etree._Element, skipped: Collection[str] = UNSEEN) -> str:
     """Return the text of a paragraph as Word shows it, tracked changes accepted; elements in `skipped` are left out."""
     return nfc("".join(_pieces(paragraph, skipped))).strip()
+
+
+def properties_of(parts: Mapping[str, bytes]) -> dict[str, str]:
+    """Return the custom properties of a Word file that went through the preflight."""
+    if _PROPERTIES not in parts:
+        return {}
+    root = etree.fromstring(parts[_PROPERTIES], etree.XMLParser(resolve_entities=False, no_network=True))
+    return {each.get("name", ""): nfc("".join(str(text) for text in each.itertext())).strip() for each in root}
 
 
 def _pieces(element: etree._Element, skipped: Collection[str]) -> Iterator[str]:

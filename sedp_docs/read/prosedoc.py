@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from lxml import etree
-
 from sedp_docs import limits
 from sedp_docs.catalog import Outline
 from sedp_docs.problems import Location, Problem, Severity
 from sedp_docs.prose import Paragraph, Text
 from sedp_docs.prose.compose import compose
+from sedp_docs.read.docxtext import properties_of
 from sedp_docs.read.headings import Found, Heading, Matcher
 from sedp_docs.read.preflight import check_docx
 from sedp_docs.read.wordlines import Line, Lines, read_lines
-from sedp_docs.text import nfc, shortened
+from sedp_docs.text import shortened
 
-CUSTOM = "docProps/custom.xml"
 _SILENT = ("title", "subtitle", "toc")
 """Styles of lines before the first heading that are no prose."""
 
@@ -50,14 +48,6 @@ def read_prose(content: bytes, file: str, outline: Outline) -> ProseDoc:
     parts = check_docx(content, file)
     lines = read_lines(parts, file)
     return _Assembler(lines, outline).read(properties_of(parts))
-
-
-def properties_of(parts: Mapping[str, bytes]) -> dict[str, str]:
-    """Return the custom properties of an Office file that went through the preflight."""
-    if CUSTOM not in parts:
-        return {}
-    root = etree.fromstring(parts[CUSTOM], etree.XMLParser(resolve_entities=False, no_network=True))
-    return {each.get("name", ""): nfc("".join(str(text) for text in each.itertext())).strip() for each in root}
 
 
 class _Assembler:

@@ -13,12 +13,12 @@ from decimal import Decimal
 from lxml import etree
 
 from sedp_docs.problems import Location, Problem, ReadError, placed
-from sedp_docs.read.docxtext import FALLBACK, UNSEEN, blocks, columns, inside, text_of
+from sedp_docs.read.docxtext import FALLBACK, UNSEEN, blocks, columns, inside, properties_of, text_of
 from sedp_docs.read.preflight import DOCUMENT, part_refusal
 from sedp_docs.read.zipdoor import CONTENT_TYPES, check_zip
 from sedp_docs.report.template import Danger, Paragraph, TemplateFile, split_tags
 from sedp_docs.revisions import W
-from sedp_docs.text import nfc, number
+from sedp_docs.text import number
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _OUTSIDE_BOXES = UNSEEN | {W + "txbxContent"}
@@ -63,7 +63,7 @@ def _read(parts: Mapping[str, bytes], refused: Mapping[str, Problem], file: str)
     styles = _styles(parts)
     return TemplateFile(
         file=file,
-        form=_property(parts, "sedp.mau"),
+        form=properties_of(parts).get("sedp.mau", ""),
         paragraphs=tuple(paragraph for paragraph, _ in found),
         styles=frozenset(style.get(W + "styleId", "") for style in styles),
         style_names=frozenset(_style_name(style) for style in styles),
@@ -211,15 +211,6 @@ def _hidden(block: etree._Element) -> Iterator[str]:
         for name, value in child.items():
             if name != W + "instr":
                 yield from (tag.text for tag in split_tags(str(value))[0])
-
-
-def _property(parts: Mapping[str, bytes], name: str) -> str:
-    """Return a custom property of the file, "" if there is none."""
-    custom = parts.get("docProps/custom.xml")
-    for each in _parsed(custom) if custom else ():
-        if each.get("name") == name:
-            return nfc("".join(str(text) for text in each.itertext())).strip()
-    return ""
 
 
 def _styles(parts: Mapping[str, bytes]) -> list[etree._Element]:
