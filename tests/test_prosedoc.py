@@ -188,6 +188,12 @@ def test_list_from_zero_counts_on() -> None:
     assert economy(item("a") + item("b") + item("c"), numbering=numbering) == ["0. a", "1\\. b", "2. c"]
 
 
+def test_endless_label_is_cut() -> None:
+    (markdown,) = economy(item("hết"), numbering=NUMBERS.format("upperLetter", "%1" * 100_000))
+    assert len(markdown) < 300
+    assert markdown.endswith("A hết")
+
+
 def test_list_goes_on_after_a_paragraph() -> None:
     body = item("một") + p("xen giữa") + item("hai")
     assert economy(body, numbering=NUMBERS.format("decimal", "%1.")) == ["1. một\n\n   xen giữa\n\n2. hai"]

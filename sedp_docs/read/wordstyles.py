@@ -15,6 +15,8 @@ from sedp_docs.text import roman
 _HEADING = re.compile(r"heading ([1-9])")
 _OFF = ("0", "false", "off", "none")
 _DEEPEST = 8
+_MOST_STYLES, _MOST_LABEL = 50, 256
+"""Styles based on one another, and characters of the pattern of a label: many times what people make."""
 
 
 def val(parent: etree._Element | None, path: str) -> str:
@@ -42,9 +44,9 @@ class Styles:
         self._styles = {style.get(W + "styleId", ""): style for style in found}
 
     def chain(self, id: str) -> Iterator[etree._Element]:
-        """Yield a style and those that it is based on."""
+        """Yield a style and those that it is based on, the first `_MOST_STYLES`."""
         seen: set[str] = set()
-        while id in self._styles and id not in seen:
+        while id in self._styles and id not in seen and len(seen) < _MOST_STYLES:
             seen.add(id)
             yield self._styles[id]
             id = val(self._styles[id], "basedOn")
@@ -119,9 +121,10 @@ class Numbering:
             return Label("bullet") if kind == "bullet" else None
         counter = self._counters.setdefault(abstract, _Counter())
         self._count(counter, number, abstract, level)
-        text = re.sub(r"%([1-9])", lambda found: self._part(counter, number, abstract, int(found[1]) - 1), val(form, "lvlText"))
+        pattern = val(form, "lvlText")[:_MOST_LABEL]
+        text = re.sub(r"%([1-9])", lambda found: self._part(counter, number, abstract, int(found[1]) - 1), pattern)
         plain = kind == "decimal" or (kind == "lowerLetter" and level > 0)
-        if plain and len(re.findall("%", val(form, "lvlText"))) == 1 and level in counter.lists:
+        if plain and pattern.count("%") == 1 and level in counter.lists:
             return Label("ordered", text, counter.lists[level])
         return Label("text", text)
 
