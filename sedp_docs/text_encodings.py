@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from functools import partial
 from typing import Literal
 
-_nfc = partial(unicodedata.normalize, "NFC")
+from sedp_docs.text import nfc
+
 OldEncoding = Literal["", "TCVN3", "VNI"]
 
 _TCVN3 = dict(
@@ -26,9 +26,9 @@ _TONES = {"ù": "\u0301", "ø": "\u0300", "û": "\u0309", "õ": "\u0303", "ï": 
 _ROUND = {"â": "", "á": "\u0301", "à": "\u0300", "å": "\u0309", "ã": "\u0303", "ä": "\u0323"}
 _SHORT = {"ê": "", "é": "\u0301", "è": "\u0300", "ú": "\u0309", "ü": "\u0303", "ë": "\u0323"}
 _VNI = (
-    {base + mark: _nfc(letter + tone) for base, letter in zip("aeouyôö", "aeouyơư", strict=True) for mark, tone in _TONES.items()}
-    | {base + mark: _nfc(base + "\u0302" + tone) for base in "aeo" for mark, tone in _ROUND.items()}
-    | {"a" + mark: _nfc("ă" + tone) for mark, tone in _SHORT.items()}
+    {base + mark: nfc(letter + tone) for base, letter in zip("aeouyôö", "aeouyơư", strict=True) for mark, tone in _TONES.items()}
+    | {base + mark: nfc(base + "\u0302" + tone) for base in "aeo" for mark, tone in _ROUND.items()}
+    | {"a" + mark: nfc("ă" + tone) for mark, tone in _SHORT.items()}
     | {"ñ": "đ", "ö": "ư", "ô": "ơ", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ"}
 )
 _VNI_LETTER = re.compile("|".join(sorted(_VNI, key=len, reverse=True)))
@@ -86,5 +86,5 @@ def _decoded(word: str, letter: re.Pattern[str], table: Mapping[str, str]) -> st
 
 
 def _is_syllable(word: str) -> bool:
-    plain = _nfc(unicodedata.normalize("NFD", word.lower()).translate(_TONE_MARKS))
+    plain = nfc(unicodedata.normalize("NFD", word.lower()).translate(_TONE_MARKS))
     return bool(_SYLLABLE.fullmatch(plain))

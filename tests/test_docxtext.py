@@ -78,6 +78,13 @@ def test_content_controls_nested_tables_and_notes_are_read() -> None:
     ]
 
 
+@pytest.mark.parametrize("width", ["", "hai", "9" * 5_000])
+def test_cell_of_an_impossible_width_counts_as_one(width: str) -> None:
+    cell = f'<w:tc><w:tcPr><w:gridSpan w:val="{width}"/></w:tcPr>{p("rộng")}</w:tc><w:tc>{p("bên")}</w:tc>'
+    found = paragraph_texts(word(f"<w:tbl><w:tr>{cell}</w:tr></w:tbl>"))
+    assert found == [("bảng 1, dòng 1, cột 1", "rộng"), ("bảng 1, dòng 1, cột 2", "bên")]
+
+
 def test_signs_between_letters_and_unicode_forms() -> None:
     body = "<w:p><w:r><w:t>Nơi nhận:</w:t><w:br/><w:t>U\u031b\u0309y ban</w:t><w:tab/><w:t>xã</w:t></w:r></w:p>"
     assert paragraph_texts(word(body)) == [("đoạn 1", "Nơi nhận:\nỬy ban\txã")]

@@ -183,6 +183,17 @@ def test_lists_of_word(form: str, mark: str, items: list[tuple[str, int]], markd
     assert economy("".join(item(*each) for each in items), numbering=NUMBERS.format(form, mark)) == markdown
 
 
+def test_list_from_zero_counts_on() -> None:
+    numbering = NUMBERS.format("decimal", "%1.").replace('w:start w:val="1"', 'w:start w:val="0"', 1)
+    assert economy(item("a") + item("b") + item("c"), numbering=numbering) == ["0. a", "1\\. b", "2. c"]
+
+
+def test_endless_label_is_cut() -> None:
+    (markdown,) = economy(item("hết"), numbering=NUMBERS.format("upperLetter", "%1" * 100_000))
+    assert len(markdown) < 300
+    assert markdown.endswith("A hết")
+
+
 def test_list_goes_on_after_a_paragraph() -> None:
     body = item("một") + p("xen giữa") + item("hai")
     assert economy(body, numbering=NUMBERS.format("decimal", "%1.")) == ["1. một\n\n   xen giữa\n\n2. hai"]

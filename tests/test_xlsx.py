@@ -182,7 +182,8 @@ def test_cells_without_an_address_stand_one_after_the_other() -> None:
         lambda xml: xml.replace("<", "<x:").replace("<x:/", "</x:").replace("xmlns=", "xmlns:x=").replace("<x:?", "<?"),
         lambda xml: xml.replace(MAIN, "http://purl.oclc.org/ooxml/spreadsheetml/main"),
         lambda xml: xml.replace("<row", "\n  <row"),
-        lambda xml: xml.replace("<sheetData>", "<sheetData><!-- <c r='A1'><v>9</v></c> -->"),
+        lambda xml: xml.replace("<sheetData>", '<sheetData><!-- <c r="D4"><v>9</v></c> -->'),
+        lambda xml: xml.replace("<sheetData>", '<sheetData><?x <c r="D4"><v>9</v></c> ?>'),
     ],
 )
 def test_other_ways_to_write_the_same_sheet(rewritten: object) -> None:

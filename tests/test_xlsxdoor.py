@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 
-from sedp_docs.problems import ReadError, TemplateError
+from sedp_docs.problems import ReadError
 from sedp_docs.read.xlsxdoor import check_xlsx
 from tests.docx_builder import OFFICE, docx, p, zipped
 from tests.raw_workbook import parts, relations, workbook
@@ -147,11 +147,6 @@ def test_what_ordinary_workbooks_hold_comes_in(name: str, content: bytes) -> Non
 @pytest.mark.parametrize("link", ["https://laocai.gov.vn/kh?a=1", "http://vi.du", "mailto:a@vi.du"])
 def test_ordinary_links_come_in(link: str) -> None:
     assert check_xlsx(related("hyperlink", link, "External"), "a.xlsx")
-
-
-def test_the_caller_chooses_the_error() -> None:
-    with pytest.raises(TemplateError):
-        check_xlsx(b"x", "a.xlsx", TemplateError)
 
 
 def test_a_relation_is_known_by_its_type_whatever_its_namespace() -> None:

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from sedp_docs.problems import Location, ReadError
 from sedp_docs.read.preflight import DOCUMENT
+from sedp_docs.read.wordstyles import val, whole
 from sedp_docs.read.zipdoor import check_zip
+from sedp_docs.revisions import W
 from sedp_docs.text import nfc
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_SIGNS = {_W + "tab": "\t", _W + "br": "\n", _W + "cr": "\n", _W + "noBreakHyphen": "\u2011"}
-UNSEEN = {_FALLBACK, _W + "del", _W + "moveFrom", _W + "pPr", _W + "rPr"}
+FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_SIGNS = {W + "tab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "\u2011"}
+UNSEEN = {FALLBACK, W + "del", W + "moveFrom", W + "pPr", W + "rPr"}
+_PROPERTIES = "docProps/custom.xml"
 _OTHERS = (
     (re.compile(r"word/header(\d*)\.xml"), "đầu trang"),
     (re.compile(r"word/footer(\d*)\.xml"), "chân trang"),
@@ -55,7 +57,7 @@ class _Walk:
 
     def walk(self, root: etree._Element) -> list[tuple[str, str]]:
         for block in blocks(root):
-            if block.tag == _W + "tbl":
+            if block.tag == W + "tbl":
                 self._table(block)
             elif text := text_of(block):
                 self.paragraphs += 1
@@ -65,25 +67,25 @@ class _Walk:
     def _table(self, table: etree._Element) -> None:
         self.tables += 1
         number = self.tables
-        for row_number, row in enumerate(inside(table, _W + "tr"), 1):
+        for row_number, row in enumerate(inside(table, W + "tr"), 1):
             for column, cell in columns(row):
                 self._cell(cell, f"bảng {number}, dòng {row_number}, cột {column}")
 
     def _cell(self, cell: etree._Element, place: str) -> None:
         """Take a cell as one text; a table within it is counted as a table of its own."""
         within = list(blocks(cell))
-        lines = [text for block in within if block.tag == _W + "p" and (text := text_of(block))]
+        lines = [text for block in within if block.tag == W + "p" and (text := text_of(block))]
         if lines:
             self.found.append((place, "\n".join(lines)))
         for block in within:
-            if block.tag == _W + "tbl":
+            if block.tag == W + "tbl":
                 self._table(block)
 
 
 def blocks(parent: etree._Element) -> Iterator[etree._Element]:
     """Yield the paragraphs and tables right below `parent`, through content controls, notes and the like."""
     for child in parent:
-        if child.tag in (_W + "p", _W + "tbl"):
+        if child.tag in (W + "p", W + "tbl"):
             yield child
         elif child.tag not in UNSEEN:
             yield from blocks(child)
@@ -94,18 +96,16 @@ def inside(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
     for child in parent:
         if child.tag == tag:
             yield child
-        elif child.tag not in (_W + "tbl", _W + "tc"):
+        elif child.tag not in (W + "tbl", W + "tc"):
             yield from inside(child, tag)
 
 
 def columns(row: etree._Element) -> Iterator[tuple[int, etree._Element]]:
     """Yield the cells of a row with the grid column where each begins."""
     column = 1
-    for cell in inside(row, _W + "tc"):
+    for cell in inside(row, W + "tc"):
         yield column, cell
-        span = cell.find(f"{_W}tcPr/{_W}gridSpan")
-        width = span.get(_W + "val", "1") if span is not None else "1"
-        column += int(width) if width.isdecimal() else 1
+        column += whole(val(cell, "tcPr/gridSpan"), 1)
 
 
 def text_of(paragraph: etree._Element, skipped: Collection[str] = UNSEEN) -> str:
@@ -113,9 +113,17 @@ def text_of(paragraph: etree._Element, skipped: Collection[str] = UNSEEN) -> str
     return nfc("".join(_pieces(paragraph, skipped))).strip()
 
 
+def properties_of(parts: Mapping[str, bytes]) -> dict[str, str]:
+    """Return the custom properties of a Word file that went through the preflight."""
+    if _PROPERTIES not in parts:
+        return {}
+    root = etree.fromstring(parts[_PROPERTIES], etree.XMLParser(resolve_entities=False, no_network=True))
+    return {each.get("name", ""): nfc("".join(str(text) for text in each.itertext())).strip() for each in root}
+
+
 def _pieces(element: etree._Element, skipped: Collection[str]) -> Iterator[str]:
     for child in element:
-        if child.tag == _W + "t":
+        if child.tag == W + "t":
             yield child.text or ""
         elif child.tag in _SIGNS:
             yield _SIGNS[child.tag]

@@ -57,7 +57,7 @@ class _Said:
         return self.number == heading.number.upper() and (self.part or heading.depth > 0 or bool(self.words))
 
 
-def headings_of(outline: Outline) -> list[Heading]:
+def _headings_of(outline: Outline) -> list[Heading]:
     """Return the headings of an outline whose titles are filled in."""
     above: list[str] = []
     out: list[Heading] = []
@@ -72,7 +72,7 @@ class Matcher:
     """Finds the heading of one line after the other; what was found before tells equal titles apart."""
 
     def __init__(self, outline: Outline) -> None:
-        self.headings = headings_of(outline)
+        self.headings = {heading.key: heading for heading in _headings_of(outline)}
         self.used: set[str] = set()
         self.at: Heading | None = None
 
@@ -91,7 +91,7 @@ class Matcher:
         return found
 
     def _styled(self, said: _Said, level: int) -> Found | None:
-        exact = self._best((h for h in self.headings if said.words and h.words == said.words), said)
+        exact = self._best((h for h in self.headings.values() if said.words and h.words == said.words), said)
         if exact:
             return Found(exact, "" if said.numbers(exact) else "number")
         near = self._best((h for h in self._here(said) if not said.words or _likeness(h.words, said.words) >= _SAME), said)
@@ -117,24 +117,23 @@ class Matcher:
     def _here(self, said: _Said) -> Iterator[Heading]:
         """Yield the headings with this number that may stand here: below the present one or one of those above it."""
         above = self._above()
-        for heading in self.headings:
+        for heading in self.headings.values():
             if said.numbers(heading) and heading.above in above and said.part == (heading.depth == 0):
                 yield heading
 
     def _above(self) -> list[str]:
         """Return the keys that may have sections here: the present heading's own, then those above it, then the whole."""
-        keys = {h.key: h for h in self.headings}
         out, key = [], self.at.key if self.at else ""
         while key:
             out.append(key)
-            key = keys[key].above
+            key = self.headings[key].above
         return [*out, ""]
 
     def _after(self, heading: Heading) -> bool:
         return self.at is None or heading.order > self.at.order
 
     def _most_like(self, words: str) -> list[Heading]:
-        scored = [(_likeness(h.words, words), h) for h in self.headings] if words else []
+        scored = [(_likeness(h.words, words), h) for h in self.headings.values()] if words else []
         best = max((score for score, _ in scored), default=0.0)
         return [h for score, h in scored if score == best] if best >= _LIKE else []
 

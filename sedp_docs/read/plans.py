@@ -13,7 +13,7 @@ from sedp_docs.problems import Problem, ReadError, Sources
 from sedp_docs.read.files import read_bytes
 from sedp_docs.read.planbook import read_plan_book
 from sedp_docs.read.typed import typed
-from sedp_docs.read.upgrades import upgraded
+from sedp_docs.read.upgrades import upgraded, version_of
 from sedp_docs.read.yamlfile import Tree, read_yaml
 from sedp_docs.text import shortened
 
@@ -64,8 +64,9 @@ def plan_from(tree: Tree, folder: pathlib.Path = pathlib.Path()) -> Loaded:
 
 
 def _version_problem(data: Any, sources: Sources) -> Problem | None:
-    version = str(data.get("phien_ban", "")) if isinstance(data, dict) else ""
-    if not re.fullmatch(r"[1-9][0-9]*", version) or (len(version) < 9 and int(version) <= FORMAT_VERSION):
+    if not isinstance(data, dict) or version_of(data) <= FORMAT_VERSION:
         return None
-    message = f"tệp viết theo phiên bản {shortened(version)}, chương trình này chỉ đọc đến phiên bản {FORMAT_VERSION}"
+    message = (
+        f"tệp viết theo phiên bản {shortened(str(data['phien_ban']))}, chương trình này chỉ đọc đến phiên bản {FORMAT_VERSION}"
+    )
     return Problem("DL-10", "error", message, "cập nhật sedp-docs", sources.at(("phien_ban",)))

@@ -11,13 +11,23 @@ from lxml import etree
 
 from sedp_docs import limits
 from sedp_docs.problems import Problem, ReadError, SedpError
-from sedp_docs.read.zipdoor import CONTENT_TYPES, LOOKS_XML, SAFE_LINK, SCHEME, SURE_UTF8, Door, check_zip, is_xml
+from sedp_docs.read.zipdoor import (
+    CLEAN_LINK,
+    CONTENT_TYPES,
+    LOOKS_XML,
+    SAFE_LINK,
+    SCHEME,
+    SURE_UTF8,
+    Door,
+    check_zip,
+    is_xml,
+    leads_out,
+)
 from sedp_docs.text import shortened
 
 DOCUMENT = "word/document.xml"
 _CLEAN = "bỏ macro, đối tượng, mẫu gắn kèm trong Word rồi lưu lại kiểu .docx"
 _CLEAN_FIELD = "xóa trường này trong Word (Alt+F9 để xem)"
-_CLEAN_LINK = "chỉ giữ liên kết https, http, mailto; chèn hình vào hẳn trong tệp"
 _SAVE_AGAIN = "mở lại bằng Word rồi lưu thành tệp mới"
 _ACTIVE_TYPE = re.compile(r"macroEnabled|vba|oleObject|activeX|control\+xml|keyMapCustomizations|attachedToolbars", re.IGNORECASE)
 _ACTIVE_RELATION = re.compile(
@@ -166,10 +176,8 @@ class _Reader:
         kind, target = attributes.get("Type", ""), attributes.get("Target", "")
         if _ACTIVE_RELATION.search(kind):
             raise _StopError("DOCX-02", f"tệp gắn với đối tượng khác ({kind.rpartition('/')[2]})", _CLEAN)
-        external = attributes.get("TargetMode", "").lower() == "external"
-        link = kind.endswith("/hyperlink") and SAFE_LINK.match(target)
-        if (external and not link) or (not external and SCHEME.match(target)):
-            raise _StopError("DOCX-05", f"tệp dẫn ra ngoài: “{shortened(target, 80)}”", _CLEAN_LINK)
+        if leads_out(attributes):
+            raise _StopError("DOCX-05", f"tệp dẫn ra ngoài: “{shortened(target, 80)}”", CLEAN_LINK)
 
     def _type(self, attributes: Mapping[str, str]) -> None:
         kind = attributes.get("ContentType", "")
@@ -205,10 +213,10 @@ def _check_field(code: str) -> None:
     for word in _WORD.finditer(_SWITCH.sub("", code)):
         address = word.group(1) or word.group()
         if SCHEME.match(address) and not SAFE_LINK.match(address):
-            raise _StopError("DOCX-05", f"tệp có liên kết lạ: “{shortened(address, 80)}”", _CLEAN_LINK)
+            raise _StopError("DOCX-05", f"tệp có liên kết lạ: “{shortened(address, 80)}”", CLEAN_LINK)
 
 
 def _check_sources(attributes: Mapping[str, str]) -> None:
     for name, value in _local(attributes).items():
         if name in _SOURCES and SCHEME.match(value) and not (name == "href" and SAFE_LINK.match(value)):
-            raise _StopError("DOCX-05", f"tệp dẫn ra ngoài: “{shortened(value, 80)}”", _CLEAN_LINK)
+            raise _StopError("DOCX-05", f"tệp dẫn ra ngoài: “{shortened(value, 80)}”", CLEAN_LINK)

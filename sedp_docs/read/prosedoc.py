@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from lxml import etree
-
 from sedp_docs import limits
 from sedp_docs.catalog import Outline
-from sedp_docs.problems import Location, Problem
+from sedp_docs.problems import Location, Problem, Severity
 from sedp_docs.prose import Paragraph, Text
 from sedp_docs.prose.compose import compose
+from sedp_docs.read.docxtext import properties_of
 from sedp_docs.read.headings import Found, Heading, Matcher
 from sedp_docs.read.preflight import check_docx
 from sedp_docs.read.wordlines import Line, Lines, read_lines
-from sedp_docs.text import nfc, shortened
+from sedp_docs.text import shortened
 
-CUSTOM = "docProps/custom.xml"
 _SILENT = ("title", "subtitle", "toc")
 """Styles of lines before the first heading that are no prose."""
 
@@ -52,14 +50,6 @@ def read_prose(content: bytes, file: str, outline: Outline) -> ProseDoc:
     return _Assembler(lines, outline).read(properties_of(parts))
 
 
-def properties_of(parts: Mapping[str, bytes]) -> dict[str, str]:
-    """Return the custom properties of an Office file that went through the preflight."""
-    if CUSTOM not in parts:
-        return {}
-    root = etree.fromstring(parts[CUSTOM], etree.XMLParser(resolve_entities=False, no_network=True))
-    return {each.get("name", ""): nfc("".join(str(text) for text in each.itertext())).strip() for each in root}
-
-
 class _Assembler:
     """Puts lines under the headings above them."""
 
@@ -70,7 +60,6 @@ class _Assembler:
         self.under: dict[str, list[Line]] = {}
         self.headings: dict[str, str] = {}
         self.problems: list[Problem] = [*lines.problems]
-        self.last: Heading | None = None
 
     def read(self, properties: Mapping[str, str]) -> ProseDoc:
         for line in self.lines.lines:
@@ -94,32 +83,32 @@ class _Assembler:
                 self._report("TMW-11", said, "chia thành nhiều đoạn", place, "error")
             yield chunk.markdown, place
 
-    def _report(self, id: str, message: str, hint: str, place: str, severity: str = "warning") -> None:
-        location = Location(self.lines.file, place)
-        self.problems.append(Problem(id, severity, message, hint, location))  # type: ignore[arg-type]
+    def _report(self, id: str, message: str, hint: str, place: str, severity: Severity = "warning") -> None:
+        self.problems.append(Problem(id, severity, message, hint, Location(self.lines.file, place)))
 
     def _take(self, line: Line) -> None:
         text = isinstance(line.block, Paragraph) and line.block.kind == "text"
+        before = self.matcher.at
         found = self.matcher.find(line.text, line.level) if text and line.text.strip() else None
         if found:
-            self._open(found, line)
-        elif self.last is None:
+            self._open(found, line, before)
+        elif before is None:
             self._refuse(line)
         else:
             if line.level and line.text.strip():
-                said = f"đề cương không có đề mục “{shortened(line.text, 60)}”, đã in như đoạn văn của mục {self.last.key}"
+                said = f"đề cương không có đề mục “{shortened(line.text, 60)}”, đã in như đoạn văn của mục {before.key}"
                 self._report("TMW-03", said, "đổi dòng này thành đoạn văn thường, hoặc chuyển chữ lên đề mục có sẵn", line.place)
-            self.under[self.last.key].append(line)
+            self.under[before.key].append(line)
 
     def _refuse(self, line: Line) -> None:
         if not line.style.startswith(_SILENT):
             said = "chữ đứng trước đề mục đầu tiên, không thuộc mục nào nên không lấy"
             self._report("TMW-06", said, "chuyển xuống dưới một đề mục", line.place)
 
-    def _open(self, found: Found, line: Line) -> None:
+    def _open(self, found: Found, line: Line, before: Heading | None) -> None:
         heading, key = found.heading, found.heading.key
         again = key in self.headings
-        split = again and self.last == heading and not self.under[key]  # "PHẦN I" and its title as two paragraphs
+        split = again and before == heading and not self.under[key]  # "PHẦN I" and its title as two paragraphs
         if again and not split:
             said = f"đề mục “{shortened(heading.shown, 60)}” có hai lần, chữ được nối lại vào mục {key}"
             self._report("TMW-04", said, f"chỉ giữ một đề mục (lần đầu ở {self.headings[key]})", line.place)
@@ -129,7 +118,6 @@ class _Assembler:
             self._report("TMW-02", said, "sửa lại theo đề cương, nếu hiểu sai mục thì chép chữ vào đúng đề mục", line.place)
         self.headings.setdefault(key, line.place)
         self.under.setdefault(key, [])
-        self.last = heading
 
     def _report_missing(self) -> None:
         absent = [key for key in self.outline.leaves() if key not in self.headings]

@@ -13,18 +13,17 @@ from decimal import Decimal
 from lxml import etree
 
 from sedp_docs.problems import Location, Problem, ReadError, placed
-from sedp_docs.read.docxtext import UNSEEN, blocks, columns, inside, text_of
+from sedp_docs.read.docxtext import FALLBACK, UNSEEN, blocks, columns, inside, properties_of, text_of
 from sedp_docs.read.preflight import DOCUMENT, part_refusal
 from sedp_docs.read.zipdoor import CONTENT_TYPES, check_zip
 from sedp_docs.report.template import Danger, Paragraph, TemplateFile, split_tags
-from sedp_docs.text import nfc, number
+from sedp_docs.revisions import W
+from sedp_docs.text import number
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_OUTSIDE_BOXES = UNSEEN | {_W + "txbxContent"}
-_OBJECTS = {_W + "drawing": "hình", _W + "pict": "hình", _W + "footnoteReference": "chú thích",
-            _W + "endnoteReference": "chú thích"}  # fmt: skip
+_OUTSIDE_BOXES = UNSEEN | {W + "txbxContent"}
+_OBJECTS = {W + "drawing": "hình", W + "pict": "hình", W + "footnoteReference": "chú thích",
+            W + "endnoteReference": "chú thích"}  # fmt: skip
 _TEXT_PARTS = re.compile(r"wordprocessingml\.(?:document\.main|template\.main|header|footer|footnotes|endnotes)\+xml$")
 _TITLES = {"header": "đầu trang", "footer": "chân trang", "footnotes": "chú thích cuối trang",
            "endnotes": "chú thích cuối văn bản"}  # fmt: skip
@@ -64,9 +63,9 @@ def _read(parts: Mapping[str, bytes], refused: Mapping[str, Problem], file: str)
     styles = _styles(parts)
     return TemplateFile(
         file=file,
-        form=_property(parts, "sedp.mau"),
+        form=properties_of(parts).get("sedp.mau", ""),
         paragraphs=tuple(paragraph for paragraph, _ in found),
-        styles=frozenset(style.get(_W + "styleId", "") for style in styles),
+        styles=frozenset(style.get(W + "styleId", "") for style in styles),
         style_names=frozenset(_style_name(style) for style in styles),
         parts=frozenset(parts),
         numbered_lists=_has_numbering(parts),
@@ -118,9 +117,9 @@ class _Walk:
     numbers: dict[etree._Element, int] = field(default_factory=dict)
 
     def walk(self, root: etree._Element) -> list[Found]:
-        self.numbers = {element: number for number, element in enumerate(root.iter(_W + "p"))}
+        self.numbers = {element: number for number, element in enumerate(root.iter(W + "p"))}
         for block in blocks(root):
-            if block.tag == _W + "tbl":
+            if block.tag == W + "tbl":
                 self._table(block, ())
             else:
                 self._outside(block)
@@ -143,17 +142,17 @@ class _Walk:
     def _table(self, table: etree._Element, above: tuple[tuple[int, int, int], ...]) -> None:
         self.tables += 1
         order = self.tables
-        kept = (row for row in inside(table, _W + "tr") if row.find(f"{_W}trPr/{_W}del") is None)
+        kept = (row for row in inside(table, W + "tr") if row.find(f"{W}trPr/{W}del") is None)
         for row_number, row in enumerate(kept, 1):
             for column, cell in columns(row):
                 self._cell(cell, f"bảng {order}, dòng {row_number}, cột {column}", (*above, (order, row_number, column)))
 
     def _cell(self, cell: etree._Element, place: str, cells: tuple[tuple[int, int, int], ...]) -> None:
-        within = [(block, text_of(block, _OUTSIDE_BOXES) if block.tag == _W + "p" else "") for block in blocks(cell)]
+        within = [(block, text_of(block, _OUTSIDE_BOXES) if block.tag == W + "p" else "") for block in blocks(cell)]
         several, count = sum(bool(text) for _, text in within) > 1, 0
         for block, text in within:
             count += bool(text)
-            if block.tag == _W + "tbl":
+            if block.tag == W + "tbl":
                 self._table(block, cells)
             else:
                 self._take(block, text, f"{place}, đoạn {count}" if several and text else place, cells)
@@ -161,13 +160,13 @@ class _Walk:
 
 def _paragraph(block: etree._Element, text: str, part: str, place: str) -> Paragraph:
     tags, strays = split_tags(text)
-    style = block.find(f"{_W}pPr/{_W}pStyle")
+    style = block.find(f"{W}pPr/{W}pStyle")
     return Paragraph(
         part=part,
         index=0,
         place=place,
         text=text,
-        style=style.get(_W + "val", "") if style is not None else "",
+        style=style.get(W + "val", "") if style is not None else "",
         objects=tuple(_objects(block)),
         codes=tuple(_codes(block)),
         hidden=tuple(_hidden(block)),
@@ -179,9 +178,9 @@ def _paragraph(block: etree._Element, text: str, part: str, place: str) -> Parag
 def _boxes(element: etree._Element) -> Iterator[etree._Element]:
     """Yield the paragraphs of text boxes that are anchored in a paragraph."""
     for child in element:
-        if child.tag == _W + "txbxContent":
-            yield from child.iterchildren(_W + "p")
-        elif child.tag != _FALLBACK:
+        if child.tag == W + "txbxContent":
+            yield from child.iterchildren(W + "p")
+        elif child.tag != FALLBACK:
             yield from _boxes(child)
 
 
@@ -192,10 +191,10 @@ def _objects(block: etree._Element) -> list[str]:
 def _codes(block: etree._Element) -> Iterator[str]:
     """Yield the field instructions of a paragraph, each field's runs joined."""
     code = ""
-    for child in block.iter(_W + "fldChar", _W + "instrText", _W + "fldSimple"):
-        if child.tag == _W + "fldSimple":
-            yield child.get(_W + "instr", "")
-        elif child.tag == _W + "instrText":
+    for child in block.iter(W + "fldChar", W + "instrText", W + "fldSimple"):
+        if child.tag == W + "fldSimple":
+            yield child.get(W + "instr", "")
+        elif child.tag == W + "instrText":
             code += child.text or ""
         elif code:
             yield code
@@ -210,27 +209,18 @@ def _hidden(block: etree._Element) -> Iterator[str]:
         yield from (tag.text for tag in split_tags(code)[0])
     for child in block.iter():
         for name, value in child.items():
-            if name != _W + "instr":
+            if name != W + "instr":
                 yield from (tag.text for tag in split_tags(str(value))[0])
-
-
-def _property(parts: Mapping[str, bytes], name: str) -> str:
-    """Return a custom property of the file, "" if there is none."""
-    custom = parts.get("docProps/custom.xml")
-    for each in _parsed(custom) if custom else ():
-        if each.get("name") == name:
-            return nfc("".join(str(text) for text in each.itertext())).strip()
-    return ""
 
 
 def _styles(parts: Mapping[str, bytes]) -> list[etree._Element]:
     styles = parts.get("word/styles.xml")
-    return list(_parsed(styles).iter(_W + "style")) if styles else []
+    return list(_parsed(styles).iter(W + "style")) if styles else []
 
 
 def _style_name(style: etree._Element) -> str:
-    name = style.find(_W + "name")
-    return name.get(_W + "val", "").casefold() if name is not None else ""
+    name = style.find(W + "name")
+    return name.get(W + "val", "").casefold() if name is not None else ""
 
 
 def _has_numbering(parts: Mapping[str, bytes]) -> bool:
@@ -238,10 +228,10 @@ def _has_numbering(parts: Mapping[str, bytes]) -> bool:
     if "word/numbering.xml" not in parts:
         return False
     named = [style for style in _styles(parts) if _style_name(style) == "list number"]
-    ids = {style.get(_W + "styleId") for style in named}
-    if any(level.get(_W + "val") in ids for level in _parsed(parts["word/numbering.xml"]).iter(_W + "pStyle")):
+    ids = {style.get(W + "styleId") for style in named}
+    if any(level.get(W + "val") in ids for level in _parsed(parts["word/numbering.xml"]).iter(W + "pStyle")):
         return True
-    return any(style.find(f"{_W}pPr/{_W}numPr/{_W}numId") is not None for style in named)
+    return any(style.find(f"{W}pPr/{W}numPr/{W}numId") is not None for style in named)
 
 
 def _pages(roots: Mapping[str, etree._Element], parts: Mapping[str, bytes]) -> Iterator[tuple[str, bool]]:
@@ -249,11 +239,11 @@ def _pages(roots: Mapping[str, etree._Element], parts: Mapping[str, bytes]) -> I
     counted = {name for name, root in roots.items() if any(_PAGE_FIELD.match(code) for code in _codes(root))}
     targets = _targets(parts)
     current: dict[str, str] = {}
-    sections = roots[DOCUMENT].iterfind(f".//{_W}sectPr")
+    sections = roots[DOCUMENT].iterfind(f".//{W}sectPr")
     for count, section in enumerate((e for e in sections if not _is_old(e)), 1):
         for kind in ("headerReference", "footerReference"):
-            for reference in section.iterchildren(_W + kind):
-                if reference.get(_W + "type", "default") == "default":
+            for reference in section.iterchildren(W + kind):
+                if reference.get(W + "type", "default") == "default":
                     current[kind] = targets.get(reference.get(_R + "id", ""), "")
         yield f"phần (section) {count}", bool(counted & set(current.values()))
 
@@ -261,7 +251,7 @@ def _pages(roots: Mapping[str, etree._Element], parts: Mapping[str, bytes]) -> I
 def _is_old(section: etree._Element) -> bool:
     """Tell whether section properties are those from before a tracked change."""
     above = section.getparent()
-    return above is not None and above.tag == _W + "sectPrChange"
+    return above is not None and above.tag == W + "sectPrChange"
 
 
 def _targets(parts: Mapping[str, bytes]) -> dict[str, str]:

@@ -36,6 +36,6 @@ def upgraded(data: Any, sources: Sources) -> tuple[Any, list[Problem]]:
 
 
 def version_of(data: Tree) -> int:
-    """Return the version that a tree says it has, or -1."""
+    """Return the version that a tree says it has, by its first nine digits, or -1."""
     said = str(data.get("phien_ban", ""))
-    return int(said) if said.isascii() and said.isdecimal() and len(said) < 9 else -1
+    return int(said[:9]) if said.isascii() and said.isdecimal() else -1

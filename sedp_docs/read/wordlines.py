@@ -12,7 +12,7 @@ from sedp_docs.problems import Location, Problem
 from sedp_docs.prose import Align, Block, Grid, Image, Paragraph, Run, parse
 from sedp_docs.prose.inline import joined
 from sedp_docs.prose.settle import settled_runs
-from sedp_docs.read.docxtext import blocks, inside, text_of
+from sedp_docs.read.docxtext import FALLBACK, blocks, inside, text_of
 from sedp_docs.read.preflight import DOCUMENT
 from sedp_docs.read.wordstyles import Label, Numbering, Styles, val, whole
 from sedp_docs.report.proseform import HINT_STYLE, hint_length
@@ -20,7 +20,6 @@ from sedp_docs.revisions import W, accept
 from sedp_docs.text import bad_character, nfc, shortened
 
 _MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _TEXT_BOX = W + "txbxContent"
 _SIGNS = {W + "tab": " ", W + "ptab": " ", W + "cr": "\n", W + "noBreakHyphen": "\u2011"}
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -32,12 +31,13 @@ _MOST_COLUMNS = 63
 _Cell = tuple[tuple[Run, ...], Align]
 _EMPTY: _Cell = ((), "trai")
 _ALIGNS: Mapping[str, Align] = {"center": "giua", "right": "phai", "end": "phai"}
+_DRAWING = ("hình vẽ", "lưu hình thành tệp cạnh tệp kế hoạch, viết ![chú thích](tên tệp) thành một đoạn riêng")
 _OBJECTS = {
-    W + "drawing": ("hình vẽ", "lưu hình thành tệp cạnh tệp kế hoạch, viết ![chú thích](tên tệp) thành một đoạn riêng"),
-    W + "pict": ("hình vẽ", "lưu hình thành tệp cạnh tệp kế hoạch, viết ![chú thích](tên tệp) thành một đoạn riêng"),
+    W + "drawing": _DRAWING,
+    W + "pict": _DRAWING,
     W + "sym": ("ký hiệu chèn từ phông chữ riêng", "gõ lại ký hiệu này bằng chữ thường"),
     _MATHS + "oMath": ("công thức", "viết công thức bằng chữ"),
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,8 @@ class Lines:
     file: str
     lines: list[Line] = field(default_factory=list)
     notes: list[tuple[Run, ...]] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+    problems: dict[Problem, None] = field(default_factory=dict)
+    """Each once, in the order of the text."""
 
 
 def read_lines(parts: Mapping[str, bytes], file: str) -> Lines:
@@ -112,9 +113,7 @@ class _Reader:
             self.out.lines.append(Line(block, self.place, level, style))
 
     def _report(self, id: str, message: str, hint: str) -> None:
-        problem = Problem(id, "warning", message, hint, Location(self.out.file, self.place))
-        if problem not in self.out.problems:
-            self.out.problems.append(problem)
+        self.out.problems[Problem(id, "warning", message, hint, Location(self.out.file, self.place))] = None
 
     def _paragraph(self, paragraph: etree._Element) -> None:
         words = " ".join(text_of(paragraph).split())
@@ -146,7 +145,7 @@ class _Reader:
                 yield from self._run(child)
             elif child.tag in _OBJECTS:
                 self._object(child)
-            elif child.tag not in (_FALLBACK, W + "pPr", W + "rPr", W + "sdtPr", _TEXT_BOX):
+            elif child.tag not in (FALLBACK, W + "pPr", W + "rPr", W + "sdtPr", _TEXT_BOX):
                 yield from self._runs(child)
 
     def _run(self, run: etree._Element) -> Iterator[Run]:
@@ -162,7 +161,7 @@ class _Reader:
             elif child.tag in (W + "t", W + "br", *_SIGNS):
                 text = self._clean(_text(child))
                 yield Run(text.translate(_RAISED) if raised and text.isdecimal() else text, bold, italic)
-            elif child.tag not in (_FALLBACK, W + "rPr", _TEXT_BOX):
+            elif child.tag not in (FALLBACK, W + "rPr", _TEXT_BOX):
                 yield from self._runs(child)
 
     def _clean(self, text: str) -> str:

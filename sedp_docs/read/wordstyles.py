@@ -15,6 +15,8 @@ from sedp_docs.text import roman
 _HEADING = re.compile(r"heading ([1-9])")
 _OFF = ("0", "false", "off", "none")
 _DEEPEST = 8
+_MOST_STYLES, _MOST_LABEL = 50, 256
+"""Styles based on one another, and characters of the pattern of a label: many times what people make."""
 
 
 def val(parent: etree._Element | None, path: str) -> str:
@@ -42,9 +44,9 @@ class Styles:
         self._styles = {style.get(W + "styleId", ""): style for style in found}
 
     def chain(self, id: str) -> Iterator[etree._Element]:
-        """Yield a style and those that it is based on."""
+        """Yield a style and those that it is based on, the first `_MOST_STYLES`."""
         seen: set[str] = set()
-        while id in self._styles and id not in seen:
+        while id in self._styles and id not in seen and len(seen) < _MOST_STYLES:
             seen.add(id)
             yield self._styles[id]
             id = val(self._styles[id], "basedOn")
@@ -91,9 +93,9 @@ class Label:
 
 @dataclass
 class _Counter:
-    """The numbers of one abstract list, and which list of ours each level is in."""
+    """The numbers of one abstract list by level, and which list of ours each level is in."""
 
-    numbers: list[int] = field(default_factory=lambda: [0] * 9)
+    numbers: dict[int, int] = field(default_factory=dict)
     lists: dict[int, int] = field(default_factory=dict)
 
 
@@ -119,9 +121,10 @@ class Numbering:
             return Label("bullet") if kind == "bullet" else None
         counter = self._counters.setdefault(abstract, _Counter())
         self._count(counter, number, abstract, level)
-        text = re.sub(r"%([1-9])", lambda found: self._part(counter, number, abstract, int(found[1]) - 1), val(form, "lvlText"))
+        pattern = val(form, "lvlText")[:_MOST_LABEL]
+        text = re.sub(r"%([1-9])", lambda found: self._part(counter, number, abstract, int(found[1]) - 1), pattern)
         plain = kind == "decimal" or (kind == "lowerLetter" and level > 0)
-        if plain and len(re.findall("%", val(form, "lvlText"))) == 1 and level in counter.lists:
+        if plain and pattern.count("%") == 1 and level in counter.lists:
             return Label("ordered", text, counter.lists[level])
         return Label("text", text)
 
@@ -131,11 +134,12 @@ class Numbering:
         override = self._override(number, level)
         if f"{number}/{level}" not in self._started and override is not None and val(override, "startOverride"):
             start = whole(val(override, "startOverride"), 1)
-            counter.numbers[level] = 0
+            counter.numbers.pop(level, None)
         self._started.add(f"{number}/{level}")
-        fresh = not counter.numbers[level]
+        fresh = level not in counter.numbers
         counter.numbers[level] = start if fresh else counter.numbers[level] + 1
-        counter.numbers[level + 1 :] = [0] * (_DEEPEST - level)
+        for deeper in range(level + 1, _DEEPEST + 1):
+            counter.numbers.pop(deeper, None)
         if fresh:
             counter.lists.pop(level, None)
             if start == 1:
@@ -162,11 +166,11 @@ class Numbering:
         return next((each for each in base.findall(W + "lvl") if each.get(W + "ilvl") == str(level)), None)
 
     def _part(self, counter: _Counter, number: str, abstract: str, level: int) -> str:
-        n = max(counter.numbers[level], 1)
+        n = counter.numbers.get(level, 1)
         kind = val(self._level(number, abstract, level), "numFmt")
-        if kind in ("lowerRoman", "upperRoman") and n < 4000:
+        if kind in ("lowerRoman", "upperRoman") and 0 < n < 4000:
             return roman(n) if kind == "upperRoman" else roman(n).lower()
-        if kind in ("lowerLetter", "upperLetter"):
+        if kind in ("lowerLetter", "upperLetter") and n:
             letter = chr(ord("a") + (n - 1) % 26)
             return letter.upper() if kind == "upperLetter" else letter
         return f"{n:02d}" if kind == "decimalZero" else str(n)

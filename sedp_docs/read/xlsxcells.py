@@ -76,7 +76,7 @@ class Notebook:
                 return self._number(raw, style)
             case "s":
                 return self._shared(raw.strip())
-            case "str" | "inlineStr":
+            case "str":
                 return self.text_cell(decoded(raw))
             case "b" | "e":
                 return _flag(raw.strip()) if kind == "b" else RawCell("error", shortened(raw.strip(), 20))

@@ -6,14 +6,12 @@ import re
 from collections.abc import Mapping
 
 from sedp_docs import limits
-from sedp_docs.problems import ReadError, SedpError
 from sedp_docs.read.xmlpart import check_prolog, starts
-from sedp_docs.read.zipdoor import CONTENT_TYPES, LOOKS_XML, OLD_OFFICE, SAFE_LINK, SCHEME, Door, check_zip, is_xml
+from sedp_docs.read.zipdoor import CLEAN_LINK, CONTENT_TYPES, LOOKS_XML, OLD_OFFICE, Door, check_zip, is_xml, leads_out
 from sedp_docs.text import shortened
 
 _ZIP = b"PK\x03\x04"
 _SAVE_AS = "mở bằng Excel, lưu lại kiểu Excel Workbook (.xlsx)"
-_CLEAN_LINK = "chỉ giữ liên kết https, http, mailto; chèn hình vào hẳn trong tệp"
 _OTHER_KINDS = {
     "word/document.xml": "văn bản Word (.docx)",
     "ppt/presentation.xml": "bài trình chiếu (.pptx)",
@@ -50,7 +48,7 @@ _ACTIVE = (
 """Found in names of parts, content types and types of relations: id, message and hint of the refusal."""
 
 
-def check_xlsx(content: bytes, file: str, error: type[SedpError] = ReadError) -> dict[str, bytes]:
+def check_xlsx(content: bytes, file: str) -> dict[str, bytes]:
     """Return the parts of a workbook that can do nothing by itself and asks for nothing from elsewhere.
 
     Settings of printers, pictures, charts, notes, pivot tables and the like pass: they are not looked into.
@@ -58,15 +56,14 @@ def check_xlsx(content: bytes, file: str, error: type[SedpError] = ReadError) ->
     Args:
         content: the file's bytes.
         file: how messages call it.
-        error: the class of the refusal.
 
     Raises:
-        ReadError (or `error`): not an .xlsx, beyond the limits, a DTD in a part, macros, objects, data from elsewhere.
+        ReadError: not an .xlsx, beyond the limits, a DTD in a part, macros, objects, data from elsewhere.
     """
-    door = Door(file, error)
+    door = Door(file)
     if not content.startswith((_ZIP, OLD_OFFICE)):
         door.refuse("XLSX-01", f"{_plain_kind(content)}, không phải sổ tính Excel (.xlsx)", _SAVE_AS)
-    parts = check_zip(content, file, error, limits.BOOK_BYTES)
+    parts = check_zip(content, file, total=limits.BOOK_BYTES)
     _check_kind(parts, door)
     for name, part in parts.items():
         _check_part(name, part, door)
@@ -118,7 +115,5 @@ def _check_active(called: str, part: str, door: Door) -> None:
 def _check_relation(attributes: Mapping[str, str], part: str, door: Door) -> None:
     kind, target = attributes.get("Type", ""), attributes.get("Target", "")
     _check_active(kind, part, door)
-    external = attributes.get("TargetMode", "").lower() == "external"
-    link = kind.endswith("/hyperlink") and SAFE_LINK.match(target)
-    if (external and not link) or (not external and SCHEME.match(target)):
-        door.refuse("XLSX-04", f"sổ tính dẫn ra ngoài: “{shortened(target, 80)}”", _CLEAN_LINK, part)
+    if leads_out(attributes):
+        door.refuse("XLSX-04", f"sổ tính dẫn ra ngoài: “{shortened(target, 80)}”", CLEAN_LINK, part)

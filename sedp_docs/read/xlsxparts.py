@@ -11,10 +11,9 @@ from xml.sax.saxutils import unescape
 
 from sedp_docs import limits
 from sedp_docs.read.xlsxvalues import Shown, decoded, shown_as
-from sedp_docs.read.xmlpart import events, starts
+from sedp_docs.read.xmlpart import SAVE_AGAIN, events, starts
 from sedp_docs.read.zipdoor import SURE_UTF8, Door
 
-_SAVE_AGAIN = "mở lại bằng Excel rồi lưu thành tệp mới"
 _PLAIN_STRING = re.compile(r'<si><t(?: xml:space="preserve")?>((?:[^<&\r]+|&(?:amp|lt|gt|quot|apos);)*+)</t></si>')
 _STRINGS = re.compile(r"(?:<\?xml[^>]*>)?\s*<sst [^>]*>(.*)</sst>\s*", re.DOTALL)
 _QUOTES = {"&quot;": '"', "&apos;": "'"}
@@ -40,7 +39,7 @@ class Package:
 
     def damaged(self, what: str, part: str) -> NoReturn:
         """Refuse the workbook for a part that is not as it should be."""
-        self.door.refuse("XLSX-03", what, _SAVE_AGAIN, part)
+        self.door.refuse("XLSX-03", what, SAVE_AGAIN, part)
 
     def relations(self, part: str) -> dict[str, tuple[str, str]]:
         """Return the relations of a part ("" for the package's own): id → (last word of the type, name of the other part)."""

@@ -37,8 +37,9 @@ class _BeyondError(Exception):
 def without_plain(content: bytes, part: str, book: Notebook) -> tuple[bytes, Cells]:
     """Return a sheet without its plain cells, still XML, and these cells.
 
-    A sheet where the pattern could see what a parser would not (comments, prefixes, another encoding, cells without an
-    address), or where a plain cell has a fault or comes twice, is returned whole. Raises `ReadError` for too many cells.
+    A sheet where the pattern could see what a parser would not (comments, instructions, prefixes, another encoding, cells
+    without an address), or where a plain cell has a fault or comes twice, is returned whole. Raises `ReadError` for too
+    many cells.
     """
     start, end = content.find(_FIRST) + len(_FIRST), content.rfind(_LAST)
     if start > end or not SURE_UTF8.match(content) or _MAIN not in content[:start]:
@@ -49,7 +50,7 @@ def without_plain(content: bytes, part: str, book: Notebook) -> tuple[bytes, Cel
     except (_BeyondError, UnicodeDecodeError):
         return content, {}
     rest = b"".join((content[:start], _EMPTY_ROW.sub("", left).encode(), content[end:]))
-    if b"<!" in rest or "xmlns" in left or _WITHOUT_ADDRESS.search(left):
+    if b"<!" in rest or "<?" in left or "xmlns" in left or _WITHOUT_ADDRESS.search(left):
         return content, {}
     return rest, cells
 

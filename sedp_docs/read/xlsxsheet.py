@@ -10,9 +10,9 @@ from sedp_docs import limits
 from sedp_docs.read.xlsxcells import Fault, Notebook
 from sedp_docs.read.xlsxparts import Runs
 from sedp_docs.read.xlsxplain import Cells, without_plain
-from sedp_docs.read.xmlpart import events
+from sedp_docs.read.xmlpart import SAVE_AGAIN, events
 from sedp_docs.text import shortened
-from sedp_docs.workbook.grid import Place, RawCell, column_letters, place_in
+from sedp_docs.workbook.grid import Place, RawCell, column_letters, column_number, place_in
 
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _AREA = re.compile(f"{_ADDRESS.pattern}:{_ADDRESS.pattern}")
@@ -21,9 +21,8 @@ _QUOTED = re.compile(r'"[^"]*"')
 _DDE = re.compile(r"[\w.]\s*\|")
 """A formula that names a program and a topic (`cmd|'/C calc'!A0`); no other formula has this sign outside of quotes."""
 
-_SAVE_AGAIN = "mở lại bằng Excel rồi lưu thành tệp mới"
 _CALLS_PROGRAM = Fault("XLSX-15", "công thức gọi chương trình khác (DDE)", "xóa công thức này")
-_TWICE = Fault("XLSX-14", "ô được viết hai lần trong tệp", _SAVE_AGAIN)
+_TWICE = Fault("XLSX-14", "ô được viết hai lần trong tệp", SAVE_AGAIN)
 _FAR = Fault(
     "XLSX-10",
     f"ô có nội dung nằm quá xa (trang tính chỉ dùng tới ô {column_letters(limits.SHEET_COLUMNS)}{limits.SHEET_ROWS})",
@@ -152,9 +151,9 @@ class _Sheet:
             self._column += 1
             return max(self._row, 1), self._column
         found = _ADDRESS.fullmatch(written)
-        place = (int(found[2]), _column(found[1])) if found else (_LAST_ROW + 1, 0)
+        place = (int(found[2]), column_number(found[1])) if found else (_LAST_ROW + 1, 0)
         if place[0] > _LAST_ROW or place[1] > _LAST_COLUMN:
-            fault = Fault("XLSX-14", f"địa chỉ ô “{shortened(written)}” không có trong Excel", _SAVE_AGAIN)
+            fault = Fault("XLSX-14", f"địa chỉ ô “{shortened(written)}” không có trong Excel", SAVE_AGAIN)
             self.book.note(fault, f'trang tính "{self.name}"')
             return None
         self._row, self._column = place
@@ -180,18 +179,11 @@ class _Sheet:
                     self.cells[place] = self.cells[place]._replace(computed=True)
 
 
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number
-
-
 def _places(area: str, most: int) -> Iterator[Place]:
     """Yield the places of an area like A1:B3; none when it has more than `most`, or is no area."""
     found = _AREA.fullmatch(area)
     if not found:
         return
-    first, top, last, bottom = _column(found[1]), int(found[2]), _column(found[3]), int(found[4])
+    first, top, last, bottom = column_number(found[1]), int(found[2]), column_number(found[3]), int(found[4])
     if (last - first + 1) * (bottom - top + 1) <= most:
         yield from ((row, column) for row in range(top, bottom + 1) for column in range(first, last + 1))

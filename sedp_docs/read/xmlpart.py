@@ -13,7 +13,7 @@ from sedp_docs.text import shortened
 Start = Callable[[str, Mapping[str, str]], None]
 End = Callable[[str], None]
 Text = Callable[[str], None]
-_SAVE_AGAIN = "mở lại bằng Excel rồi lưu thành tệp mới"
+SAVE_AGAIN = "mở lại bằng Excel rồi lưu thành tệp mới"
 
 
 class _RootSeenError(Exception):
@@ -78,9 +78,9 @@ def _parse(parser: expat.XMLParserType, content: bytes, part: str, door: Door) -
         return
     except _RefusedError as refused:
         id, message = refused.args
-        door.refuse(id, message, _SAVE_AGAIN, part)
+        door.refuse(id, message, SAVE_AGAIN, part)
     except (expat.ExpatError, ValueError, LookupError) as error:
-        door.refuse("XLSX-03", f"phần này không đúng XML ({shortened(str(error), 80)})", _SAVE_AGAIN, part)
+        door.refuse("XLSX-03", f"phần này không đúng XML ({shortened(str(error), 80)})", SAVE_AGAIN, part)
 
 
 def _root_seen(tag: str, attributes: Mapping[str, str]) -> NoReturn:

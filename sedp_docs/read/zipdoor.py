@@ -7,6 +7,7 @@ import re
 import struct
 import zipfile
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NoReturn
 
@@ -32,6 +33,7 @@ SURE_UTF8 = re.compile(
 """How a part begins that is certainly in UTF-8."""
 
 LOOKS_XML = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\x00]*<")
+CLEAN_LINK = "chỉ giữ liên kết https, http, mailto; chèn hình vào hẳn trong tệp"
 _ASK_AGAIN = "không dùng tệp này; xin lại tệp từ nơi gửi"
 _LOCAL_HEADER = struct.Struct("<4s5H3L2H")
 _BAD_NAME = re.compile(r"^[/\\]|\\|(?:^|/)\.\.?(?:/|$)|//|^[A-Za-z]:|[\x00-\x1f]")
@@ -85,6 +87,14 @@ def _old_kind(content: bytes) -> tuple[str, str]:
 def is_xml(name: str) -> bool:
     """Tell whether a part is XML by its name, as Office names its parts."""
     return name.lower().endswith((".xml", ".rels", ".vml"))
+
+
+def leads_out(relation: Mapping[str, str]) -> bool:
+    """Tell whether a relation (its attributes) fetches from elsewhere; a web link that a reader may click does not."""
+    target = relation.get("Target", "")
+    if relation.get("TargetMode", "").lower() != "external":
+        return bool(SCHEME.match(target))
+    return not (relation.get("Type", "").endswith("/hyperlink") and SAFE_LINK.match(target))
 
 
 def _check_members(members: list[zipfile.ZipInfo], content: bytes, door: Door) -> None:
