@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from sedp_docs.problems import Severity
 from sedp_docs.text import shortened, slug
 from sedp_docs.workbook.cells import Fault
-from sedp_docs.workbook.grid import Place, RawSheet
+from sedp_docs.workbook.grid import Place, RawCell, RawSheet
 from sedp_docs.workbook.layout import Column, Sheet, Words, WorkbookLayout
 
 TITLE_ROWS = 30
@@ -24,12 +25,20 @@ class Headings:
 
     row: int = 0
     columns: dict[int, Column] = field(default_factory=dict)
-    faults: list[tuple[Place, str, Fault]] = field(default_factory=list)
+    faults: list[tuple[Place, Severity, Fault]] = field(default_factory=list)
     """(place, severity, fault)."""
 
     def number_of(self, column: Column) -> int:
         """Return where a column stands, or 0."""
         return next((number for number, each in self.columns.items() if each is column), 0)
+
+    def rows(self, raw: RawSheet) -> Iterator[tuple[int, dict[int, RawCell]]]:
+        """Yield the rows below the headings with the cells of our columns that hold something, from the top."""
+        rows: dict[int, dict[int, RawCell]] = {}
+        for (row, number), cell in raw.cells.items():
+            if row > self.row and number in self.columns and not (cell.kind == "text" and not cell.text.strip()):
+                rows.setdefault(row, {})[number] = cell
+        yield from sorted(rows.items())
 
 
 def sheet_named(name: str, raw: Iterable[RawSheet]) -> RawSheet | None:
