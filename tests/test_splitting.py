@@ -356,7 +356,8 @@ def test_a_section_that_the_planner_changed_meanwhile_stays_open_until_one_text_
     assert prose(other)["I.II.1"] == {"nguoi_viet": "vp-tk", "trang_thai": "dang_viet"}
     assert _discrepancy_ids(other) == {"CL-02"}
     text = other.read_text(encoding="utf-8")
-    for doan, ids in ("[Đoạn một mới., Đoạn hai.]", set[str]()), ("[Chữ khác.]", {"CL-03"}):
+    chosen = ("[Đoạn một mới., Đoạn hai.]", '["Đoạn một mới.\\n\\nĐoạn hai."]')
+    for doan, ids in (*((each, set[str]()) for each in chosen), ("[Chữ khác.]", {"CL-03"})):
         other.write_text(text.replace("{nguoi_viet: vp-tk", f"{{doan: {doan}, nguoi_viet: vp-tk"), encoding="utf-8")
         assert _discrepancy_ids(other) == ids
 

@@ -43,14 +43,19 @@ class _Cell:
         readings = [_read(self.row, tree, keys, value) for each in self.given for value in _readings(each.value)]
         if any(reading == "unknown column" for reading in readings):
             return "unknown column"
-        if any(reading == tree for reading in readings):
+        if any(isinstance(reading, dict) and _told(reading) == _told(tree) for reading in readings):
             return "chosen"
         return "open" if _at(tree, keys) is None else "other"
 
 
+def _told(tree: dict[str, Any]) -> dict[str, Any]:
+    """Return a tree with its paragraphs as one text: a blank line within one, and the end of one, say the same."""
+    return {**tree, "doan": "\n\n".join(map(str.strip, tree["doan"]))} if "doan" in tree else tree
+
+
 def _readings(value: str) -> tuple[str | list[str], ...]:
-    """Return how a value as given may be read: a bare scalar, a text ("14,8"), a list with an item a line, paragraphs."""
-    return Raw(value), value, value.split("\n"), value.split("\n\n")
+    """Return how a value as given may be read: a bare scalar, a text ("14,8"), a list with an item a line, a paragraph."""
+    return Raw(value), value, value.split("\n"), [value]
 
 
 def _read(row: Part, tree: dict[str, Any], keys: Sequence[str], value: Any) -> dict[str, Any] | Literal["unknown column"] | None:
