@@ -6,22 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 
-from sedp_docs.model.values import (
-    parse_codes,
-    parse_count,
-    parse_day,
-    parse_flag,
-    parse_lines,
-    parse_number,
-    parse_target,
-    parse_year,
-)
 from sedp_docs.problems import Location, Path, Problem, ReadError, Severity
 from sedp_docs.text import shortened
 from sedp_docs.workbook.cells import Fault, taken
 from sedp_docs.workbook.choices import FREE
 from sedp_docs.workbook.grid import Place, RawCell, RawSheet, RawWorkbook, place_in
 from sedp_docs.workbook.headings import Headings, find_headings, sheet_named
+from sedp_docs.workbook.kinds import PARSERS
 from sedp_docs.workbook.layout import Column, Sheet
 from sedp_docs.workbook.slipbook import BASE, BETWEEN, GUIDE, MARK
 from sedp_docs.workbook.slips import (
@@ -41,9 +32,6 @@ from sedp_docs.workbook.slips import (
     text_in,
 )
 from sedp_docs.workbook.tables import Tables
-
-_PARSERS = {"number": parse_number, "target": parse_target, "count": parse_count, "year": parse_year, "day": parse_day,
-            "flag": parse_flag, "lines": parse_lines, "codes": parse_codes}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +202,7 @@ class _SheetTaker:
             return None
         if value is None:
             return None
-        parse = _PARSERS.get(column.kind)
+        parse = PARSERS.get(column.kind)
         leaf = parse(value) if parse else str(value).strip()
         return Typed(column, [str(each) for each in leaf] if isinstance(leaf, list) else leaf, *where)
 
