@@ -26,9 +26,11 @@ from sedp_docs.read.catalogs import load_catalog
 from sedp_docs.read.plans import load_plan, plan_from
 from sedp_docs.read.xlsx import read_workbook
 from sedp_docs.read.yamlfile import read_yaml
+from sedp_docs.rules.registry import check
 from sedp_docs.workbook.merging import Entry, merge_slips
+from sedp_docs.workbook.shapes import value_at
 from sedp_docs.workbook.slipbook import BASE, GUIDE, slip_book
-from sedp_docs.workbook.slips import column_key, responding, text_at, text_of
+from sedp_docs.workbook.slips import column_key, responding, stored, text_at
 from sedp_docs.workbook.sliptake import Slip, Typed, read_slip
 from sedp_docs.workbook.tables import Tables
 from sedp_docs.write.excel import to_xlsx
@@ -55,6 +57,11 @@ trong_trot:
   - {ma: lua_xuan, cay: Lúa, vu: Vụ xuân, nhom_cay: luong_thuc_co_hat, dien_tich: {ket_qua: {uoc: 97.0}}, co_quan: kn}
 hoat_dong:
   - {ma: hd1, ten: Làm đường bê tông, linh_vuc: kinh_te, danh_muc: A, de_xuat_cua: t1, chu_tri: vp-tk, khai_toan: 420}
+thuyet_minh:
+  ke-hoach:
+    I.II.1: {doan: [Đoạn một., Đoạn hai.], nguoi_viet: vp-tk, trang_thai: dang_viet}
+    I.III: {doan: [Chưa giao cho ai.]}
+    I.II.2: {nguoi_viet: kn}
 """
 Typing = Mapping[tuple[str, str, str], Any]
 """What is typed into a slip: by sheet, row key ("" for the first empty row) and heading."""
@@ -108,8 +115,8 @@ def test_each_unit_gets_its_rows_only_and_who_has_none_gets_no_slip(source: path
     assert done.idle == ["hnd"]
     books = {path.stem: openpyxl.load_workbook(path) for path in done.written if path.suffix == ".xlsx"}
     assert {name: [s.title for s in book if s.sheet_state == "visible"] for name, book in books.items()} == {
-        "vp-tk": [GUIDE, "Chỉ tiêu", "Hoạt động"],
-        "kn": [GUIDE, "Trồng trọt", "Hoạt động"],
+        "vp-tk": [GUIDE, "Chỉ tiêu", "Hoạt động", "Thuyết minh"],
+        "kn": [GUIDE, "Trồng trọt", "Hoạt động", "Thuyết minh"],
         "t1": [GUIDE, "Số liệu thôn", "Hoạt động"],
         "t2": [GUIDE, "Số liệu thôn", "Hoạt động"],
     }
@@ -263,6 +270,136 @@ def test_a_yaml_source_is_updated_in_place(source: pathlib.Path) -> None:
     assert str(tree(file)["chi_tieu"][0]["ket_qua"]["uoc"]) == "6"
 
 
+def written(path: pathlib.Path, *rows: tuple[str | None, ...], name: str = "") -> pathlib.Path:
+    """Type rows into the sheet of prose of a slip, from the first: tài liệu, mục, tên mục, nội dung, trạng thái, khóa dòng."""
+    book = openpyxl.load_workbook(path)
+    assert [cell.value for cell in book["Thuyết minh"][3]] == [
+        "Tài liệu", "Mục", "Tên mục", "Nội dung", "Trạng thái", "Khóa dòng",
+    ]  # fmt: skip
+    for number, row in enumerate(rows, 4):
+        for column, value in enumerate(row, 1):
+            book["Thuyết minh"].cell(number, column).value = value
+    out = path.with_name(name) if name else path
+    book.save(out)
+    return out
+
+
+MINE = ("ke-hoach", "I.II.1", None)
+KEY = "thuyet_minh/ke-hoach/I.II.1"
+
+
+def prose(path: pathlib.Path) -> dict[str, Any]:
+    found: dict[str, Any] = tree(path)["thuyet_minh"]["ke-hoach"]
+    return found
+
+
+def test_a_slip_has_the_sections_of_its_office_with_room_for_more_paragraphs(source: pathlib.Path) -> None:
+    book = openpyxl.load_workbook(slip(source, "vp-tk"))
+    sheet = book["Thuyết minh"]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=4)]
+    assert [(row[0], row[1], row[3], row[4], row[5]) for row in rows] == [
+        ("ke-hoach", "I.II.1", "Đoạn một.", "Đang viết", KEY),
+        ("ke-hoach", "I.II.1", "Đoạn hai.", None, KEY),
+        *[("ke-hoach", "I.II.1", None, None, KEY)] * 3,
+    ]
+    assert all(row[2] for row in rows)
+    assert sheet["D5"].fill.fgColor.rgb == sheet["E4"].fill.fgColor.rgb != sheet["E5"].fill.fgColor.rgb
+    told = [[cell.value for cell in row] for row in book[GUIDE].iter_rows(max_col=3)]
+    assert ["Thuyết minh", 1, 0] in told
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".yaml"])
+def test_paragraphs_that_an_office_wrote_replace_those_of_its_section(source: pathlib.Path, suffix: str) -> None:
+    source = source.with_suffix(suffix)
+    rows = [(*MINE, "Đoạn một mới.", "Đã duyệt", KEY), (*MINE, None, None, KEY), (*MINE, "Đoạn ba.", None, KEY)]
+    file = written(slip(source, "vp-tk"), *rows, (None, None, None, "Dòng chèn thêm.", None, None))
+    done = merge(source, [file], NOW)
+    assert (done.problems, done.received[0].taken) == ([], 2)
+    wanted = {"doan": ["Đoạn một mới.", "Đoạn ba.", "Dòng chèn thêm."], "nguoi_viet": "vp-tk", "trang_thai": "da_duyet"}
+    assert prose(source)["I.II.1"] == wanted
+    assert merge(source, [file], NOW).written is None
+
+
+def test_an_emptied_section_and_half_a_section_take_nothing_away(source: pathlib.Path) -> None:
+    before = tree(source)
+    file = written(slip(source, "vp-tk"), *[(*MINE, None, "Đang viết", KEY)] * 2, name="trong.xlsx")
+    assert merge(source, [file], NOW).problems == []
+    file = written(slip(source, "vp-tk"), (*MINE, "=A1&B1"), (*MINE, "Khác."), name="nua.xlsx")
+    done = merge(source, [file], NOW)
+    assert [(problem.id, problem.location.place) for problem in done.problems] == [("SO-02", 'trang tính "Thuyết minh", ô D4')]
+    assert tree(source) == before
+
+
+def test_a_section_of_another_is_told_and_not_taken(source: pathlib.Path) -> None:
+    before = tree(source)
+    rows = [(*MINE, "Đoạn một."), (*MINE, "Đoạn hai."), ("ke-hoach", "I.III", None, "Viết hộ.", None, None),
+            (None, None, None, "Viết hộ nữa.", None, None)]  # fmt: skip
+    done = merge(source, [written(slip(source, "vp-tk"), *rows, name="ho.xlsx")], NOW)
+    assert [problem.id for problem in done.problems] == ["PH-08", "PH-08"]
+    assert tree(source) == before
+    other = source.parent / "doi.yaml"
+    other.write_text(SOURCE.replace("hai.], nguoi_viet: vp-tk", "hai.], nguoi_viet: hnd"), encoding="utf-8")
+    done = merge(other, [written(slip(source, "vp-tk"), (*MINE, "Đoạn khác."))], NOW)
+    assert [problem.id for problem in done.problems] == ["PH-12"]
+    assert prose(other)["I.II.1"]["doan"] == ["Đoạn một.", "Đoạn hai."]
+
+
+def test_a_section_that_the_planner_changed_meanwhile_stays_open_until_one_text_is_chosen(source: pathlib.Path) -> None:
+    other = source.parent / "doi.yaml"
+    other.write_text(SOURCE.replace("Đoạn hai.", "Đoạn hai của xã."), encoding="utf-8")
+    done = merge(other, [written(slip(source, "vp-tk"), (*MINE, "Đoạn một mới."))], NOW)
+    cell = {"bang": "thuyet_minh", "ma": "ke-hoach/I.II.1", "cot": "doan"}
+    theirs = {**cell, "gia_tri": "Đoạn một mới.\n\nĐoạn hai.", "don_vi_gui": "vp-tk"}
+    assert (done.differing, tree(other)["chenh_lech"]) == (
+        1, [{**cell, "gia_tri": "Đoạn một.\n\nĐoạn hai của xã."}, theirs],
+    )  # fmt: skip
+    assert prose(other)["I.II.1"] == {"nguoi_viet": "vp-tk", "trang_thai": "dang_viet"}
+    assert _discrepancy_ids(other) == {"CL-02"}
+    text = other.read_text(encoding="utf-8")
+    chosen = ("[Đoạn một mới., Đoạn hai.]", '["Đoạn một mới.\\n\\nĐoạn hai."]')
+    for doan, ids in (*((each, set[str]()) for each in chosen), ("[Chữ khác.]", {"CL-03"})):
+        other.write_text(text.replace("{nguoi_viet: vp-tk", f"{{doan: {doan}, nguoi_viet: vp-tk"), encoding="utf-8")
+        assert _discrepancy_ids(other) == ids
+
+
+def test_a_section_that_no_cell_holds_is_neither_given_out_nor_taken(source: pathlib.Path, tmp_path: pathlib.Path) -> None:
+    file = written(slip(source, "vp-tk"), (*MINE, "a" * 20_000), (*MINE, "b" * 20_000))
+    done = merge(source, [file], NOW)
+    assert [(problem.id, problem.location.place) for problem in done.problems] == [("PH-15", 'trang tính "Thuyết minh", ô D4')]
+    long = tmp_path / "dai.yaml"
+    long.write_text(SOURCE.replace("Đoạn một.", "a" * 20_000).replace("Đoạn hai.", "b" * 20_000), encoding="utf-8")
+    split(long, tmp_path / "dai", ("vp-tk",), force=False, now=NOW)
+    assert "Thuyết minh" not in openpyxl.load_workbook(tmp_path / "dai" / "vp-tk.xlsx").sheetnames
+    done = merge(long, [written(slip(source, "vp-tk"), (*MINE, "Ngắn."), (*MINE, None))], NOW)
+    assert [problem.id for problem in done.problems] == ["PH-12"]
+    assert prose(long)["I.II.1"]["doan"] == ["a" * 20_000, "b" * 20_000]
+
+
+@pytest.mark.parametrize(
+    "paragraph", ["a\n", "  - x\n  - y", "=1+2", "12", "1,5", "a\n\nb", "x\r\ny", "-", "'q", "<b>&amp;", "_x000D_", "TRUE"]
+)
+def test_what_stands_in_a_paragraph_comes_back_as_it_went_out(paragraph: str) -> None:
+    loaded = plan_from(read_yaml(SOURCE.encode(), "")).plan
+    assert loaded is not None
+    start = tree_of(loaded)
+    start["thuyet_minh"]["ke-hoach"]["I.II.1"]["doan"] = [paragraph, "Đoạn hai."]
+    plan = Plan.model_validate(start)
+    laid, slips = _slips(plan)
+    merged = merge_slips(plan, laid, slips)
+    assert (merged.news, merged.problems, merged.tree) == ([], [], tree_of(plan))
+
+
+def test_a_formula_without_its_result_is_told(source: pathlib.Path) -> None:
+    done = merge(source, [typed(slip(source, "vp-tk"), {UOC: "=3+3"})], NOW)
+    assert [problem.id for problem in done.problems] == ["SO-02"]
+
+
+def _discrepancy_ids(path: pathlib.Path) -> set[str]:
+    case, _ = source_case(path)
+    assert case is not None
+    return {each.id for each in check(case.plan, case.catalog, case.figures, case.sources) if each.id.startswith("CL-")}
+
+
 def _slips(plan: Plan) -> tuple[Any, list[Slip]]:
     laid = laid_out(case_of(plan, load_catalog(plan.procedure, plan.level), Sources()))
     books = {code: slip_book(laid, code) for code in responding(plan)}
@@ -270,20 +407,27 @@ def _slips(plan: Plan) -> tuple[Any, list[Slip]]:
 
 
 def _given(laid: Tables, sender: str, values: Mapping[str, Any]) -> Slip:
-    """Return the slip of a unit that gave some cells of hd1 values."""
-    columns = {column_key(column): column for column in laid.of("hoat_dong").sheet.columns}
-    base = {("hoat_dong/hd1", key): text_at(laid.tree, ("hoat_dong", 0, key), columns[key]) for key in KEYS}
-    new = {key: value for key, value in values.items() if text_of(value) != base["hoat_dong/hd1", key]}
-    cells = [Typed(columns[key], value, "Hoạt động", (4, 1)) for key, value in new.items()]
-    return Slip(sender, sender, base, {"hoat_dong/hd1": cells} if cells else {})
+    """Return the slip of a unit that gave some cells of hd1 and of its section values."""
+    base, changed = dict[tuple[str, str], str](), dict[str, list[Typed]]()
+    for row, at in PLACES.items():
+        for column in map(stored, laid.of(str(at[0])).sheet.columns):
+            if (name := column_key(column)) in VALUES_OF[row]:
+                base[row, name] = text_at(laid.tree, (*at, name), column)
+                each = Typed(column, values.get(name), "Hoạt động", (4, 1))
+                if name in values and each.text != base[row, name]:
+                    changed.setdefault(row, []).append(each)
+    return Slip(sender, sender, base, changed)
 
 
-KEYS = ("ten", "khai_toan", "khoi_luong", "phoi_hop")
+PLACES: Mapping[str, tuple[str | int, ...]] = {"hoat_dong/hd1": ("hoat_dong", 0), KEY: ("thuyet_minh", "ke-hoach", "I.II.1")}
+VALUES_OF = {"hoat_dong/hd1": ("ten", "khai_toan", "khoi_luong", "phoi_hop"), KEY: ("doan", "trang_thai")}
 VALUES = st.fixed_dictionaries({}, optional={
     "ten": st.sampled_from(("Làm đường bê tông", "Làm đường", "Làm cầu")),
     "khai_toan": st.sampled_from((Decimal(0), Decimal(420), Decimal(333), Decimal("444.5"))),
     "khoi_luong": st.sampled_from((Decimal(1), Decimal(2))),
     "phoi_hop": st.sampled_from((["kn"], ["kn", "hnd"])),
+    "doan": st.sampled_from((["Đoạn một.", "Đoạn hai."], ["Đoạn một."], ["Khác.", "Đoạn hai."], ["Đoạn một.\nĐoạn hai."])),
+    "trang_thai": st.sampled_from(("dang_viet", "da_duyet")),
 })  # fmt: skip
 
 
@@ -297,7 +441,8 @@ def test_any_order_in_any_number_of_calls_gives_the_same_plan(
     laid = laid_out(case_of(loaded, load_catalog("lao-cai", "commune"), Sources()))
     slips = [_given(laid, *each) for each in sent]
     start = tree_of(loaded)
-    start["hoat_dong"][0] |= meanwhile
+    for row, (*steps, last) in PLACES.items():
+        value_at(start, tuple(steps))[last] |= {key: value for key, value in meanwhile.items() if key in VALUES_OF[row]}
 
     def after(groups: Sequence[Sequence[Slip]]) -> dict[str, Any]:
         plan, journal = Plan.model_validate(start), list[Entry]()

@@ -6,7 +6,7 @@ Reading is forgiving where people are (spaces, accents, "7,5" as text) and stric
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,21 +14,11 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError
 
-from sedp_docs.model.values import (
-    Raw,
-    Target,
-    parse_count,
-    parse_day,
-    parse_flag,
-    parse_number,
-    parse_target,
-    parse_year,
-    target_text,
-)
+from sedp_docs.model.values import Raw, Target, target_text
 from sedp_docs.text import did_you_mean, short_date, shortened
 from sedp_docs.workbook.choices import FREE, Choice
 from sedp_docs.workbook.grid import RawCell, Value
-from sedp_docs.workbook.kinds import NUMERIC, Kind
+from sedp_docs.workbook.kinds import NUMERIC, PARSERS, Kind
 from sedp_docs.workbook.layout import Column
 
 SURE_DIGITS = 15
@@ -110,21 +100,13 @@ def _ungrouped(text: str) -> Raw:
 def _checked(raw: Raw, kind: Kind, text: str) -> Raw | Fault:
     """Let the model's own parser judge a value now, so that the fault says what to do in a workbook."""
     try:
-        _PARSERS[kind](raw)
+        PARSERS[kind](raw)
     except PydanticCustomError as error:
         said = (error.context or {}).get("message", str(error))
         return Fault("SO-05", str(said), _HINTS.get(kind, "gõ lại thành một con số (không phải chữ), ví dụ 12,5"))
     return raw
 
 
-_PARSERS: Mapping[Kind, Callable[[Any], Any]] = {
-    "number": parse_number,
-    "target": parse_target,
-    "count": parse_count,
-    "year": parse_year,
-    "day": parse_day,
-    "flag": parse_flag,
-}
 _HINTS: Mapping[Kind, str] = {
     "target": "gõ lại thành một con số, hoặc viết “7,3 - 7,8”, “dưới 4”, “từ 98”, “tăng thêm 80”, “duy trì 100”",
     "count": "gõ số nguyên không âm, ví dụ 3",

@@ -138,17 +138,16 @@ def _value(desk: Desk, name: str) -> str:
 def journal_sheet(journal: Sequence[tuple[str, ...]]) -> BookSheet:
     """Return "Nhật ký sửa": what merges and conversions changed, newest last; no part of the plan."""
     rows: list[tuple[BookCell, ...]] = [
-        (BookCell("Nhật ký sửa", "title", align="left"),),
+        (BookCell(JOURNAL, "title", align="left"),),
         (BookCell("Chương trình ghi lại các lần nhập phiếu và chuyển đổi. Không phải số liệu kế hoạch.", "note"),),
         tuple(BookCell(title, "head") for title in JOURNAL_HEADS),
         *(tuple(BookCell(text, "label") for text in line) for line in journal),
     ]
     columns = (BookColumn(18), BookColumn(24), BookColumn(30), BookColumn(24), BookColumn(24))
-    return BookSheet(
-        "Nhật ký sửa", columns, tuple(rows), merges=(note_merge(columns),), freeze=(4, 1), repeat=(3, 3), tab="BFBFBF"
-    )
+    return BookSheet(JOURNAL, columns, tuple(rows), merges=(note_merge(columns),), freeze=(4, 1), repeat=(3, 3), tab="BFBFBF")
 
 
+JOURNAL = "Nhật ký sửa"
 JOURNAL_HEADS = ("Thời gian", "Đơn vị", "Ô", "Cũ", "Mới")
 
 

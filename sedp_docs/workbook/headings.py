@@ -11,7 +11,7 @@ from functools import partial
 from sedp_docs.problems import Severity
 from sedp_docs.text import shortened, slug
 from sedp_docs.workbook.cells import Fault
-from sedp_docs.workbook.grid import Place, RawSheet
+from sedp_docs.workbook.grid import Place, RawCell, RawSheet
 from sedp_docs.workbook.layout import Column, Sheet, Words, WorkbookLayout
 
 TITLE_ROWS = 30
@@ -32,6 +32,14 @@ class Headings:
     def number_of(self, column: Column) -> int:
         """Return where a column stands, or 0."""
         return next((number for number, each in self.columns.items() if each is column), 0)
+
+    def rows(self, raw: RawSheet) -> Iterator[tuple[int, dict[int, RawCell]]]:
+        """Yield the rows below the headings with the cells of our columns that hold something, from the top."""
+        rows: dict[int, dict[int, RawCell]] = {}
+        for (row, number), cell in raw.cells.items():
+            if row > self.row and number in self.columns and not (cell.kind == "text" and not cell.text.strip()):
+                rows.setdefault(row, {})[number] = cell
+        yield from sorted(rows.items())
 
 
 def sheet_named(name: str, raw: Iterable[RawSheet]) -> RawSheet | None:

@@ -1,13 +1,13 @@
 """What a cell may hold: the model's own field types, met again in a workbook.
 
-`kind_of` finds the kind of any path of the plan from the model, so that a field is declared once.
+`field_type` finds the kind of any path of the plan from the model, so that a field is declared once.
 """
 
 from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -44,6 +44,8 @@ _KINDS: Mapping[Any, Kind] = types.MappingProxyType(
         parse_codes: "codes",
     }
 )
+PARSERS: Mapping[Kind, Callable[[Any], Any]] = types.MappingProxyType({kind: parse for parse, kind in _KINDS.items()})
+"""What types a raw value of each kind, by the model."""
 ANY = "*"
 """In a path: any key or index."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, get_args
+from typing import Any, cast, get_args
 
 from pydantic import ValidationError
 
@@ -20,8 +20,9 @@ from sedp_docs.text import shortened
 from sedp_docs.workbook.cells import Fault
 from sedp_docs.workbook.grid import place_in
 from sedp_docs.workbook.kinds import NUMERIC
-from sedp_docs.workbook.layout import Column
-from sedp_docs.workbook.slips import column_key, owned, rows_by_key, text_at
+from sedp_docs.workbook.layout import Column, Sheet
+from sedp_docs.workbook.shapes import value_at
+from sedp_docs.workbook.slips import column_key, fits, owned, rows_by_key, text_at
 from sedp_docs.workbook.sliptake import Slip, Typed
 from sedp_docs.workbook.tables import Tables
 
@@ -89,19 +90,22 @@ class _Merge:
             list_ = key.partition("/")[0]
             base = rows_by_key(self.merged.tree, (list_,)).get(key)
             table = self.laid.of(list_)
-            if base is None or not owned(self.merged.tree, base, table.sheet, self.slip.sender):
-                why = "không còn trong kế hoạch" if base is None else "nay do đơn vị khác phụ trách"
-                fault = Fault(
-                    "PH-12", f"dòng “{key.partition('/')[2]}” {why} nên số gửi không được nhận", "kiểm tra, nhập tay nếu cần"
-                )
-                self.slip_tells(cells[0], fault)
+            if base is None or (why := self._why_not(base, table.sheet)):
+                why = "không còn trong kế hoạch" if base is None else why
+                said = f"dòng “{key.partition('/')[2]}” {why} nên số gửi không được nhận"
+                self._tell(cells[0], Fault("PH-12", said, "kiểm tra, nhập tay nếu cần"))
                 continue
             for cell in self._possible(base, cells):
                 self._cell(key, base, cell)
         for row in self.slip.added:
             self._add(row)
 
-    def slip_tells(self, cell: Typed, fault: Fault) -> None:
+    def _why_not(self, base: Path, sheet: Sheet) -> str:
+        if not owned(self.merged.tree, base, sheet, self.slip.sender):
+            return "nay do đơn vị khác phụ trách"
+        return "" if fits(self.merged.tree, base) else "nay dài hơn mức một ô chứa được"
+
+    def _tell(self, cell: Typed, fault: Fault) -> None:
         location = Location(self.slip.file, place_in(cell.sheet, cell.place))
         self.merged.problems.append(Problem(fault.id, "error", fault.message, fault.hint, location))
 
@@ -113,17 +117,15 @@ class _Merge:
         faults = _faults(str(base[0]), row)
         if not faults:
             return cells
-        self.slip_tells(
-            cells[0], Fault("PH-13", f"các ô của dòng không hợp nhau: {faults}", "điền đủ các ô liên quan rồi gửi lại")
-        )
+        self._tell(cells[0], Fault("PH-13", f"các ô của dòng không hợp nhau: {faults}", "điền đủ các ô liên quan rồi gửi lại"))
         return []
 
     def _row(self, base: Path) -> Tree:
-        found: Tree = self.merged.tree[str(base[0])][base[1]]
+        found: Tree = value_at(self.merged.tree, base)
         return found
 
     def _put(self, base: Path, row: Tree) -> None:
-        self.merged.tree[str(base[0])][base[1]] = row
+        value_at(self.merged.tree, base[:-1])[base[-1]] = row
 
     def _cell(self, key: str, base: Path, cell: Typed) -> None:
         merged, sender, path = self.merged, self.slip.sender, (*base, *(cell.column.key or ()))
@@ -196,7 +198,7 @@ class _Merge:
         for cell in cells:
             row = _with(row, cell.column.key or (), cell.leaf)
         if faults := _faults("hoat_dong", row):
-            self.slip_tells(cells[0], Fault("PH-14", f"hoạt động đề xuất chưa nhận được: {faults}", "điền đủ rồi gửi lại"))
+            self._tell(cells[0], Fault("PH-14", f"hoạt động đề xuất chưa nhận được: {faults}", "điền đủ rồi gửi lại"))
             return
         listed.append(_typed("hoat_dong", row))
         self.merged.taken[self.slip.file] += 1
@@ -219,9 +221,11 @@ def _without(row: Mapping[Any, Any], key: Path) -> Tree:
 
 
 def _model(list_: str) -> type[Part]:
-    field_ = next(each for each in Plan.model_fields.values() if each.alias == list_)
-    found: type[Part] = get_args(field_.annotation)[0]
-    return found
+    """Return the type of the rows of a list, or of the sections by document and number."""
+    found: Any = next(each.annotation for each in Plan.model_fields.values() if each.alias == list_)
+    while inner := [each for each in get_args(found) if each not in (str, ...)]:
+        found = inner[0]
+    return cast("type[Part]", found)
 
 
 def _typed(list_: str, row: Tree) -> Tree:

@@ -7,12 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from sedp_docs.workbook.edits import Change
 from sedp_docs.workbook.filler import Extras
 from sedp_docs.workbook.grid import BookCell, RawSheet
-from sedp_docs.workbook.guide import JOURNAL_HEADS
+from sedp_docs.workbook.guide import JOURNAL, JOURNAL_HEADS
 from sedp_docs.workbook.headings import sheet_named
 from sedp_docs.workbook.tables import HEAD
 
 UNITS, SENT, CODE = "Đơn vị và thôn", "Đã gửi", "Mã"
-JOURNAL = "Nhật ký sửa"
 
 
 def extras_of(raw: Sequence[RawSheet], news: Extras) -> Extras:

@@ -104,12 +104,14 @@ def _steps(tables: list[SlipTable], unit: Office | Village) -> list[str]:
              "Không xóa dòng, không sửa cột Mã, không đổi tên trang tính."]  # fmt: skip
     if any("" in each.keys for each in tables):
         steps.append("Đề xuất hoạt động mới: điền vào dòng trống dưới cùng của “Hoạt động”, để trống cột Mã.")
+    if any(each.table.sheet.layout.shape == "thuyet_minh" for each in tables):
+        steps.append("Ở “Thuyết minh”, mỗi dòng viết một đoạn; các dòng trống của mục để viết thêm.")
     steps.append(f"Lưu tệp kiểu Excel (.xlsx), gửi lại nguyên tệp{due}.")
     return [f"{n}. {step}" for n, step in enumerate(steps, 1)]
 
 
 def _counted(laid: Tables, each: SlipTable) -> tuple[BookCell, ...]:
-    rows, empty = sum(map(bool, each.keys)), sum(1 for _ in open_cells(laid, each))
+    rows, empty = len({*each.keys} - {""}), sum(1 for _ in open_cells(laid, each))
     numbers = (BookCell(Decimal(count), "label", decimals=0, align="center") for count in (rows, empty))
     return (BookCell(each.table.sheet.name, "label"), *numbers)
 
@@ -136,7 +138,8 @@ def _cell(filler: Filler, place: tuple[int, int], row: Row, key: str, column: Co
     if row.at is None:
         return BookCell(None, "input" if fills(filler.table.sheet, column) else "computed")
     cell = filler.cell(place[0], row, column)
-    look: Look = "input" if fills(filler.table.sheet, column) else "computed"
+    own = fills(filler.table.sheet, column) and row.at.path(column.key or ()) is not None
+    look: Look = "input" if own else "computed"
     return replace(cell, look=look, formula="" if "!" in cell.formula or cell.formula.startswith('"') else cell.formula)
 
 

@@ -6,25 +6,29 @@ A row of a slip is known by its key, "chi_tieu/ty_le_ho_ngheo"; `base_of` says w
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from sedp_docs.limits import VALUE_CHARACTERS
 from sedp_docs.model import Plan
 from sedp_docs.model.unit import Office, Village
 from sedp_docs.model.values import Target, target_text
 from sedp_docs.problems import Path
 from sedp_docs.workbook.kinds import FieldType
 from sedp_docs.workbook.layout import DESCRIBED, Column, Sheet
-from sedp_docs.workbook.shapes import value_at
+from sedp_docs.workbook.shapes import At, paragraph_at, value_at
 from sedp_docs.workbook.tables import Row, Table, Tables
 
 KIND = "phieu-so-lieu-ke-hoach"
 """What the property "loai" of a slip says."""
 ROW_KEY = Column("Khóa dòng", None, FieldType("text"), "khoa_dong", width=10)
 """The hidden column of row keys, the last of each sheet: a code that was typed over is noticed by it."""
+PROSE, PARAGRAPHS = "thuyet_minh", ("doan",)
+"""A section of prose is a row known by its document and number; all its paragraphs are one value of it."""
+_LONGEST = VALUE_CHARACTERS - 100
 Base = Mapping[tuple[str, str], str]
 """Texts of cells by (row key, column key)."""
 
@@ -96,14 +100,22 @@ def _named(column: Column, names: tuple[str, ...]) -> bool:
 
 
 def row_key(tree: Mapping[str, Any], base: Path) -> str:
-    """Return the key of the row at a path: its list and its code."""
-    return f"{base[0]}/{value_at(tree, (*base, 'ma'))}"
+    """Return the key of the row at a path: its list and its code, or the document and number of a section."""
+    code = base[1:] if base[0] == PROSE else (value_at(tree, (*base, "ma")),)
+    return "/".join(map(str, (base[0], *code)))
 
 
 def rows_by_key(tree: Mapping[str, Any], lists: tuple[str, ...]) -> dict[str, Path]:
     """Return where the rows of some lists stand, by key; of rows with the same code the first."""
-    bases = [(name, i) for name in lists for i, _ in enumerate(tree.get(name, ()))]
+    bases = [base for name in lists for base in _bases(tree, name)]
     return {row_key(tree, base): base for base in reversed(bases)}
+
+
+def _bases(tree: Mapping[str, Any], name: str) -> Iterator[Path]:
+    if name == PROSE:
+        yield from ((name, document, key) for document, sections in tree.get(name, {}).items() for key in sections)
+    else:
+        yield from ((name, i) for i, _ in enumerate(tree.get(name, ())))
 
 
 def owned(tree: Mapping[str, Any], base: Path, sheet: Sheet, sender: str) -> bool:
@@ -113,7 +125,10 @@ def owned(tree: Mapping[str, Any], base: Path, sheet: Sheet, sender: str) -> boo
 
 
 def slip_tables(laid: Tables, sender: str) -> list[SlipTable]:
-    """Return the sheets of a unit's slip, those without a row left out; an indicator that is computed has nothing to fill."""
+    """Return the sheets of a unit's slip, those without a row left out.
+
+    An indicator that is computed has nothing to fill, and a section that no cell holds is not given out.
+    """
     made = [_slip_table(laid, table, sender) for table in laid.tables if table.sheet.layout.slip]
     return [each for each in made if each.keys]
 
@@ -121,13 +136,20 @@ def slip_tables(laid: Tables, sender: str) -> list[SlipTable]:
 def _slip_table(laid: Tables, table: Table, sender: str) -> SlipTable:
     first = set(rows_by_key(laid.tree, table.sheet.layout.lists).values())
     rows = [row for row in table.rows if row.at and row.at.base in first and owned(laid.tree, row.at.base, table.sheet, sender)]
-    rows = [row for row in rows if not _computed(laid, table, row)]
+    rows = [row for row in rows if row.at and not _computed(laid, table, row) and fits(laid.tree, row.at.base)]
     slip = table.sheet.layout.slip
     spare = slip.spare if slip else 0
-    keys = [row_key(laid.tree, row.at.base) for row in rows if row.at] + [""] * spare
-    return SlipTable(
-        Table(slip_sheet(table.sheet, laid.figures.plan, sender), (*rows, *(Row("spare") for _ in range(spare)))), tuple(keys)
-    )
+    prose = table.sheet.layout.shape == "thuyet_minh"
+    rows = list(_paragraphs(laid.tree, rows, spare)) if prose else [*rows, *(Row("spare") for _ in range(spare))]
+    keys = tuple(row_key(laid.tree, row.at.base) if row.at else "" for row in rows)
+    return SlipTable(Table(slip_sheet(table.sheet, laid.figures.plan, sender), tuple(rows)), keys)
+
+
+def _paragraphs(tree: Mapping[str, Any], rows: Iterable[Row], spare: int) -> Iterator[Row]:
+    """Yield the paragraphs of each section, and below them room for more of the same section."""
+    for _, document, key in dict.fromkeys(row.at.base for row in rows if row.at):
+        written = value_at(tree, (PROSE, document, key, *PARAGRAPHS)) or ()
+        yield from (Row("data", paragraph_at(str(document), str(key), n)) for n in range(len(written) + spare))
 
 
 def _computed(laid: Tables, table: Table, row: Row) -> bool:
@@ -138,13 +160,24 @@ def _computed(laid: Tables, table: Table, row: Row) -> bool:
 
 def base_of(laid: Tables, tables: list[SlipTable]) -> dict[tuple[str, str], str]:
     """Return what the cells of a slip hold now."""
-    return {
-        (key, column_key(column)): text_at(laid.tree, row.at.path(column.key), column) or _described(laid, key, column)
-        for each in tables
-        for row, key in zip(each.table.rows, each.keys, strict=True)
-        for column in each.table.sheet.columns
-        if row.at and column.key is not None
-    }
+    out: dict[tuple[str, str], str] = {}
+    for each in tables:
+        columns = [stored(column) for column in each.table.sheet.columns]
+        for row, key in zip(each.table.rows, each.keys, strict=True):
+            for column in columns:
+                if row.at and column.key is not None:  # what is said of a section stands in the first of its rows
+                    out.setdefault((key, column_key(column)), _text(laid, row.at, key, column))
+    return out
+
+
+def stored(column: Column) -> Column:
+    """Return a column as the plan keeps it: paragraphs, a row each, are one value."""
+    return replace(column, key=PARAGRAPHS) if column.key == ("noi_dung",) else column
+
+
+def _text(laid: Tables, at: At, key: str, column: Column) -> str:
+    column_path = column.key or ()
+    return at.given.get(column_path) or text_at(laid.tree, at.path(column_path), column) or _described(laid, key, column)
 
 
 def _described(laid: Tables, key: str, column: Column) -> str:
@@ -163,7 +196,17 @@ def column_key(column: Column) -> str:
 def text_at(tree: Mapping[str, Any], path: Path | None, column: Column) -> str:
     """Return the text of a plan's value; of one that was never said, that of what it means (0, no)."""
     leaf = value_at(tree, path) if path else None
-    return text_of(column.type.default if leaf is None else leaf)
+    return text_in(column, column.type.default if leaf is None else leaf)
+
+
+def text_in(column: Column, leaf: Any) -> str:
+    """Return the one text of a value in a column: paragraphs stand apart as in Markdown."""
+    return "\n\n".join(text_of(each).strip() for each in leaf) if leaf and column.key == PARAGRAPHS else text_of(leaf)
+
+
+def fits(tree: Mapping[str, Any], base: Path) -> bool:
+    """Tell whether the paragraphs of a section, as one text, go into a cell: of the base, of the journal, of a discrepancy."""
+    return sum(len(each) + 2 for each in value_at(tree, (*base, *PARAGRAPHS)) or ()) <= _LONGEST
 
 
 def text_of(leaf: Any) -> str:
@@ -180,7 +223,7 @@ def text_of(leaf: Any) -> str:
         return text_of(said) if isinstance(said, Decimal) else said
     if isinstance(leaf, (Decimal, int)):
         return f"{_bare(Decimal(leaf)):f}"
-    return leaf.isoformat() if isinstance(leaf, date) else str(leaf)
+    return leaf.isoformat() if isinstance(leaf, date) else str(leaf).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _bare(amount: Decimal) -> Decimal:
@@ -188,8 +231,8 @@ def _bare(amount: Decimal) -> Decimal:
 
 
 def open_cells(laid: Tables, each: SlipTable) -> Iterator[Path]:
-    """Yield the cells of a sheet that are to be filled in and hold nothing."""
-    for row in each.table.rows:
+    """Yield the cells of a sheet that are to be filled in and hold nothing; a section needs one paragraph only."""
+    for row in {key: row for row, key in reversed([*zip(each.table.rows, each.keys, strict=True)])}.values():
         for column in each.table.sheet.columns:
             path = row.at.path(column.key) if row.at and column.key and fills(each.table.sheet, column) else None
             if path is not None and value_at(laid.tree, path) is None:

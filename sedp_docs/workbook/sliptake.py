@@ -2,44 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, ClassVar
 
-from sedp_docs.model.values import (
-    parse_codes,
-    parse_count,
-    parse_day,
-    parse_flag,
-    parse_lines,
-    parse_number,
-    parse_target,
-    parse_year,
-)
-from sedp_docs.problems import Location, Problem, ReadError, Severity
+from sedp_docs.problems import Location, Path, Problem, ReadError, Severity
 from sedp_docs.text import shortened
 from sedp_docs.workbook.cells import Fault, taken
 from sedp_docs.workbook.choices import FREE
 from sedp_docs.workbook.grid import Place, RawCell, RawSheet, RawWorkbook, place_in
 from sedp_docs.workbook.headings import Headings, find_headings, sheet_named
+from sedp_docs.workbook.kinds import PARSERS
 from sedp_docs.workbook.layout import Column, Sheet
 from sedp_docs.workbook.slipbook import BASE, BETWEEN, GUIDE, MARK
 from sedp_docs.workbook.slips import (
     KIND,
+    PARAGRAPHS,
+    PROSE,
     ROW_KEY,
     Identity,
     column_key,
     fills,
     fingerprint,
+    fits,
     identity_of,
     responding,
     slip_sheet,
-    text_of,
+    stored,
+    text_in,
 )
 from sedp_docs.workbook.tables import Tables
-
-_PARSERS = {"number": parse_number, "target": parse_target, "count": parse_count, "year": parse_year, "day": parse_day,
-            "flag": parse_flag, "lines": parse_lines, "codes": parse_codes}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +46,7 @@ class Typed:
     @property
     def text(self) -> str:
         """Return the text of the value."""
-        return text_of(self.leaf)
+        return text_in(self.column, self.leaf)
 
 
 @dataclass
@@ -86,7 +78,8 @@ def read_slip(raw: RawWorkbook, file: str, laid: Tables) -> Slip:
     slip = Slip(file, identity.sender, base, problems=list(raw.problems))
     for table in laid.tables:
         if table.sheet.layout.slip:
-            _SheetTaker(slip, slip_sheet(table.sheet, laid.figures.plan, slip.sender), laid).take(raw.sheets)
+            taker = _ProseTaker if table.sheet.layout.shape == "thuyet_minh" else _SheetTaker
+            taker(slip, slip_sheet(table.sheet, laid.figures.plan, slip.sender), laid).take(raw.sheets)
     return slip
 
 
@@ -142,10 +135,16 @@ def _base(raw: RawWorkbook, identity: Identity, file: str) -> dict[tuple[str, st
     return base
 
 
+ByKey = Mapping[Path | str, RawCell | None]
+"""Cells of a row by the key of their column, or by what it computes."""
+
+
 @dataclass
 class _SheetTaker:
     """One sheet of a slip on its way."""
 
+    several: ClassVar[bool] = False
+    """Whether a row of the plan may have several rows here."""
     slip: Slip
     sheet: Sheet
     laid: Tables
@@ -164,23 +163,29 @@ class _SheetTaker:
             return
         for place, severity, fault in headings.faults:
             self.slip.tell((found.name, place), fault, severity)
-        for row, cells in _rows(found, headings):
+        for row, cells in headings.rows(found):
             self._row(found.name, row, cells, headings)
         self._tell_deleted(found.name, headings.row)
 
     def _row(self, sheet: str, row: int, cells: Mapping[int, RawCell], headings: Headings) -> None:
         by_key = {column.key or column.computed: cells.get(number) for number, column in headings.columns.items()}
-        key = _text(by_key.get(ROW_KEY.computed)) or self._by_code(_text(by_key.get(("ma",))))
+        key = self._key(by_key)
         typed = [each for number, column in headings.columns.items()
                  if (each := self._cell((sheet, (row, number)), cells.get(number), column))]  # fmt: skip
         if not key:
             self._new(sheet, row, typed)
-        elif key not in self.expected or key in self.seen:
+        elif key not in self.expected or (key in self.seen and not self.several):
             why = "lặp lại một dòng khác" if key in self.seen else "không phải dòng của phiếu này"
             self.slip.tell((sheet, (row, 1)), Fault("PH-08", f"dòng {why} nên không nhận", "xóa trắng dòng này"))
         else:
             self.seen.add(key)
-            self._changes(key, typed)
+            self._known(key, by_key, typed)
+
+    def _key(self, cells: ByKey) -> str:
+        return _text(cells.get(ROW_KEY.computed)) or self._by_code(_text(cells.get(("ma",))))
+
+    def _known(self, key: str, _: ByKey, typed: list[Typed]) -> None:
+        self._changes(key, typed)
 
     def _by_code(self, code: str) -> str:
         """Return the key of a row that lost it but has its code."""
@@ -197,7 +202,7 @@ class _SheetTaker:
             return None
         if value is None:
             return None
-        parse = _PARSERS.get(column.kind)
+        parse = PARSERS.get(column.kind)
         leaf = parse(value) if parse else str(value).strip()
         return Typed(column, [str(each) for each in leaf] if isinstance(leaf, list) else leaf, *where)
 
@@ -206,7 +211,7 @@ class _SheetTaker:
             before = self.slip.base.get((key, column_key(each.column)))
             if before is None or each.text == before:
                 continue
-            if fills(self.sheet, each.column):
+            if fills(self.sheet, each.column) or each.column.key == PARAGRAPHS:
                 self.slip.changed.setdefault(key, []).append(each)
             else:
                 what = f"cột “{each.column.title}” không thuộc phần điền của phiếu; sửa thành “{shortened(each.text)}” không nhận"
@@ -229,12 +234,41 @@ class _SheetTaker:
                 self.slip.tell((sheet, (head, 1)), Fault("PH-11", said, "nếu đúng là bỏ, xóa trong sổ số liệu"), "warning")
 
 
-def _rows(raw: RawSheet, headings: Headings) -> Iterator[tuple[int, dict[int, RawCell]]]:
-    rows: dict[int, dict[int, RawCell]] = {}
-    for (row, number), cell in raw.cells.items():
-        if row > headings.row and number in headings.columns and cell.text.strip():
-            rows.setdefault(row, {})[number] = cell
-    yield from sorted(rows.items())
+class _ProseTaker(_SheetTaker):
+    """The sheet of prose: the rows of a section are one row of the plan, their paragraphs one value."""
+
+    several = True
+
+    def take(self, raw: tuple[RawSheet, ...]) -> None:
+        self.above, self.rows = "", dict[str, list[list[Typed]]]()
+        self.spoilt: set[str] = set()
+        super().take(raw)
+        for key, rows in self.rows.items():
+            if key not in self.spoilt:
+                self._section(key, [each for row in rows for each in row])
+
+    def _key(self, cells: ByKey) -> str:
+        """Return the section of a row; one that names none goes on with the section above."""
+        section = f"{PROSE}/{_text(cells.get(('tai_lieu',)))}/{_text(cells.get(('muc',)))}"
+        named = _text(cells.get(ROW_KEY.computed)) or (section if cells.get(("muc",)) or not self.above else self.above)
+        self.above = named
+        return named
+
+    def _known(self, key: str, cells: ByKey, typed: list[Typed]) -> None:
+        self.rows.setdefault(key, []).append(typed)
+        if cells.get(("noi_dung",)) and not any(each.column.key == ("noi_dung",) for each in typed):
+            self.spoilt.add(key)  # half a section is not taken
+
+    def _section(self, key: str, typed: list[Typed]) -> None:
+        paragraphs = [each.leaf for each in typed if each.column.key == ("noi_dung",)]
+        firsts = {stored(each.column): each for each in reversed(typed)}
+        if not fits({PARAGRAPHS[0]: paragraphs}, ()):
+            where, code = next(each for each in typed if each.column.key == ("noi_dung",)), key.partition("/")[2]
+            said = f"các đoạn của mục “{code}” dài hơn mức một ô chứa được nên không nhận"
+            self.slip.tell((where.sheet, where.place), Fault("PH-15", said, "viết gọn lại, hoặc chép thẳng vào sổ số liệu"))
+            return
+        self._changes(key, [replace(each, column=column, leaf=paragraphs) if column.key == PARAGRAPHS else each
+                            for column, each in firsts.items()])  # fmt: skip
 
 
 def _text(cell: RawCell | None) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -155,15 +155,8 @@ class _Table:
             self.taking.tell(self.raw.name, place, fault, severity)
         known = choices(self.layout, self.catalog, tree_from(self.taking.leaves))
         locate = locator(self.sheet, self.taking.seen, known)
-        for row, cells in self._rows(headings):
+        for row, cells in headings.rows(self.raw):
             self._take_row(row, cells, headings, locate, known)
-
-    def _rows(self, headings: Headings) -> Iterator[tuple[int, dict[int, RawCell]]]:
-        rows: dict[int, dict[int, RawCell]] = {}
-        for (row, number), cell in self.raw.cells.items():
-            if row > headings.row and number in headings.columns and not (cell.kind == "text" and not cell.text.strip()):
-                rows.setdefault(row, {})[number] = cell
-        yield from sorted(rows.items())
 
     def _take_row(
         self, row: int, cells: Mapping[int, RawCell], headings: Headings, locate: Locator, known: Mapping[str, Choice]

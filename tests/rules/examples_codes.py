@@ -53,6 +53,7 @@ muc_tieu:
 hoat_dong:
   - {ma: hd1, ten: Cấp giống lúa, linh_vuc: kinh_te, dau_ra: dr1, danh_muc: A, chu_tri: vp-tk, nguon_von: {ctmtqg: 20}}
 theo_doi: [{hoat_dong: hd1}]
+thuyet_minh: {ke-hoach: {I.III: {nguoi_viet: vp-tk}}}
 """,
         bad="""
 hoat_dong:
@@ -70,6 +71,10 @@ ngan_sach:
   - {ma: phi, phan: thu, ten: Phí, thuoc: thu_100}  # lỗi
 theo_doi:
   - hoat_dong: hd2  # lỗi
+thuyet_minh:
+  ke-hoach:
+    I.III:
+      nguoi_viet: van-phong  # lỗi
 """,
     ),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal, get_args
@@ -43,14 +43,19 @@ class _Cell:
         readings = [_read(self.row, tree, keys, value) for each in self.given for value in _readings(each.value)]
         if any(reading == "unknown column" for reading in readings):
             return "unknown column"
-        if any(reading == tree for reading in readings):
+        if any(isinstance(reading, dict) and _told(reading) == _told(tree) for reading in readings):
             return "chosen"
         return "open" if _at(tree, keys) is None else "other"
 
 
+def _told(tree: dict[str, Any]) -> dict[str, Any]:
+    """Return a tree with its paragraphs as one text: a blank line within one, and the end of one, say the same."""
+    return {**tree, "doan": "\n\n".join(map(str.strip, tree["doan"]))} if "doan" in tree else tree
+
+
 def _readings(value: str) -> tuple[str | list[str], ...]:
-    """Return how a value as given may be read: as a bare scalar, as a text ("14,8"), as a list with an item a line."""
-    return Raw(value), value, value.split("\n")
+    """Return how a value as given may be read: a bare scalar, a text ("14,8"), a list with an item a line, a paragraph."""
+    return Raw(value), value, value.split("\n"), [value]
 
 
 def _read(row: Part, tree: dict[str, Any], keys: Sequence[str], value: Any) -> dict[str, Any] | Literal["unknown column"] | None:
@@ -77,19 +82,17 @@ def _at(tree: Any, keys: Sequence[str]) -> Any:
     return tree
 
 
-def _lists(plan: Plan) -> dict[str, Sequence[Part]]:
-    """Return the lists of a plan whose rows have codes, by YAML key."""
+def _lists(plan: Plan) -> dict[str, Mapping[str, Part]]:
+    """Return the rows by code of each list of a plan whose rows have codes, and the sections of prose, by YAML key."""
     fields = {str(field.alias): (name, get_args(field.annotation)) for name, field in Plan.model_fields.items()}
-    return {key: getattr(plan, name) for key, (name, of) in fields.items() if of and _has_codes(of[0])}
+    lists = {key: getattr(plan, name) for key, (name, of) in fields.items() if of and _has_codes(of[0])}
+    prose = {f"{document}/{key}": each for document, sections in plan.prose.items() for key, each in sections.items()}
+    return {"thuyet_minh": prose, **{key: {row.code: row for row in reversed(rows)} for key, rows in lists.items()}}
 
 
 def _has_codes(kind: Any) -> bool:
     """Tell whether rows of a kind have codes of their own (a discrepancy only names another's)."""
     return isinstance(kind, type) and issubclass(kind, Part) and kind is not Discrepancy and "code" in kind.model_fields
-
-
-def _row(rows: Sequence[Part], code: str) -> Part | None:
-    return next((row for row in rows if getattr(row, "code", "") == code), None)
 
 
 @lru_cache(maxsize=4)
@@ -98,12 +101,11 @@ def _cells(case: Case) -> tuple[_Cell, ...]:
     lists, found = _lists(case.plan), dict[tuple[str, str, str], list[int]]()
     for i, each in enumerate(case.plan.discrepancies):
         found.setdefault((each.sheet, each.code, each.column), []).append(i)
-    rows = {key: _row(lists.get(key[0], ()), key[1]) for key in found}
     given = case.plan.discrepancies
     return tuple(
         _Cell(("chenh_lech", numbers[0]), row, key[2], tuple(given[i] for i in numbers))
         for key, numbers in found.items()
-        if (row := rows[key]) is not None
+        if (row := lists.get(key[0], {}).get(key[1])) is not None
     )
 
 
@@ -116,10 +118,8 @@ def unknown_cell(case: Case) -> Iterator[Finding]:
         if rows is None:
             hint = suggestion(each.sheet, [*lists], f"các bảng có: {', '.join(lists)}")
             yield Finding(("chenh_lech", i, "bang"), f"kế hoạch không có bảng “{shortened(each.sheet)}”", hint)
-        elif _row(rows, each.code) is None:
-            hint = suggestion(
-                each.code, [getattr(row, "code", "") for row in rows], f"thêm dòng này vào {each.sheet}, hoặc sửa mã"
-            )
+        elif each.code not in rows:
+            hint = suggestion(each.code, [*rows], f"thêm dòng này vào {each.sheet}, hoặc sửa mã")
             yield Finding(("chenh_lech", i, "ma"), f"bảng {each.sheet} không có dòng mã “{shortened(each.code)}”", hint)
     for cell in _cells(case):
         if cell.state() == "unknown column":

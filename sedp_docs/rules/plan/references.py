@@ -60,6 +60,7 @@ def references(case: Case) -> Iterator[Reference]:
     yield from _of_goals(case)
     yield from _of_activities(case)
     yield from _of_the_rest(case)
+    yield from _of_prose(case)
 
 
 def _of_figures(case: Case) -> Iterator[Reference]:
@@ -113,3 +114,9 @@ def _of_the_rest(case: Case) -> Iterator[Reference]:
         yield ("theo_doi", i, "hoat_dong"), row.activity, "activity"
     for i, each in enumerate(plan.discrepancies):
         yield ("chenh_lech", i, "don_vi_gui"), each.given_by, "office"
+
+
+def _of_prose(case: Case) -> Iterator[Reference]:
+    for document, sections in case.plan.prose.items():
+        for key, section in sections.items():
+            yield ("thuyet_minh", document, key, "nguoi_viet"), section.writer, "office"
