@@ -197,7 +197,9 @@ class SessionDeadline(Task):
 
     days: Mapping[LevelId, Count] = titled("Số ngày", help="Số ngày trước ngày khai mạc, theo cấp")
     until: Day | None = titled("Đến ngày", default=None, help="Sau ngày này số ngày do quy chế của từng HĐND, ghi trong kế hoạch")
-    setting: str = titled("Cài đặt", help="Khóa trong ho_so của kế hoạch, số ngày ghi ở đó thay số ở đây")
+    setting: Literal["han_gui_thuong_truc", "han_gui_dai_bieu"] = titled(
+        "Cài đặt", help="Khóa trong ho_so của kế hoạch, số ngày ghi ở đó thay số ở đây"
+    )
 
     def lead(self, level: LevelId, opening: date, own: int | None = None) -> int | None:
         """Return how many days before the opening: the plan's `own`, else the rule's while it is in force."""

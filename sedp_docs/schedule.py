@@ -153,7 +153,7 @@ def lead_is_found(plan: Plan, entry: SessionDeadline) -> bool:
 
 
 def _own_lead(plan: Plan, entry: SessionDeadline) -> int | None:
-    return None
+    return {"han_gui_thuong_truc": plan.dossier.to_standing, "han_gui_dai_bieu": plan.dossier.to_deputies}[entry.setting]
 
 
 def _session_timing(opening: date | None, lead: int | None) -> str:
@@ -162,8 +162,9 @@ def _session_timing(opening: date | None, lead: int | None) -> str:
 
 
 def _of_offices(plan: Plan) -> Iterator[Due]:
-    """Yield who has to send figures, one entry a day."""
-    named = [*((each.code, each.name, each.due) for each in plan.offices), *((v.code, v.title, v.due) for v in plan.villages)]
+    """Yield who has to send figures, one entry a day: offices, villages, units below."""
+    parts = (*plan.villages, *plan.subordinates)
+    named = [*((each.code, each.name, each.due) for each in plan.offices), *((each.code, each.title, each.due) for each in parts)]
     for day in sorted({due for _, _, due in named if due}):
         here = {code: name for code, name, due in named if due == day}
         yield Due(f"so-lieu-{day}", plan.level, "Gửi số liệu cho đơn vị tổng hợp", "; ".join(here.values()),
