@@ -217,6 +217,9 @@ class Profile(Sourced):
     funds: tuple[Fund, ...] = titled("Nguồn vốn")
     levels: Mapping[LevelId, Level] = titled("Cấp")
     monitoring: Mapping[str, str] = titled("Theo dõi", default={}, help="Giá trị mặc định của khung TDĐG")
+    names: Mapping[str, Mapping[str, str]] = titled(
+        "Tên theo loại", default={}, help="Loại đơn vị: tên cơ quan trong lịch đổi thành tên nào"
+    )
     deadlines: tuple[Deadline, ...] = titled("Lịch", default=(), help="Thời hạn của mọi cấp")
     session: tuple[SessionDeadline, ...] = titled("Kỳ họp", default=(), help="Thời hạn tính lùi từ ngày khai mạc kỳ họp HĐND")
 

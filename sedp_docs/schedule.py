@@ -6,21 +6,24 @@ A deadline that names no day has none here either; its wording says who or what 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
 from sedp_docs.catalog import Catalog, Deadline, SessionDeadline, Task
-from sedp_docs.model import LevelId, Plan, Round
+from sedp_docs.model import LevelId, Paper, Plan, Round
 from sedp_docs.text import capital, short_date
 
 SOON = 7
 """Days ahead at which a deadline counts as near."""
-WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 Mark = Literal["muon", "sap_den", "da_qua", ""]
-_KINDS: Mapping[LevelId, tuple[str, str]] = {"province": ("tinh", "tỉnh"), "district": ("huyen", "huyện"), "commune": ("xa", "xã")}
+_KINDS: Mapping[LevelId, tuple[str, str]] = {
+    "province": ("tinh", "tỉnh"), "district": ("huyen", "huyện"), "commune": ("xa", "xã"),
+}  # fmt: skip
+_WEEKEND = {5: "thứ Bảy", 6: "Chủ nhật"}
 _BEYOND = date(9999, 12, 31)
+Wording = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,37 +73,41 @@ def deadlines(plan: Plan, catalog: Catalog, *, every_level: bool = False) -> tup
         catalog: its procedure at its level.
         every_level: also the deadlines of other levels that do not concern this one.
     """
+    say = _wording(plan, catalog)
     wanted = [each for each in catalog.profile.deadlines if every_level or plan.level in (each.level, *each.others)]
-    found = [*(_of_procedure(plan, each) for each in wanted), *_of_session(plan, catalog), *_of_offices(plan)]
-    return tuple(sorted((_with_weekend(due) for due in found), key=lambda due: (due.last or _BEYOND, due.start or _BEYOND)))
+    found = [
+        *(_of_procedure(say, plan.report_year, each) for each in wanted),
+        *_of_session(say, plan, catalog),
+        *_of_offices(plan),
+    ]
+    return tuple(sorted(found, key=lambda due: (due.last or _BEYOND, due.start or _BEYOND)))
 
 
-def _of_procedure(plan: Plan, entry: Deadline) -> Due:
-    year = plan.report_year + entry.next_year
-    end, start = _day(year, entry.end), _day(year, entry.start)
+def _of_procedure(say: Wording, year: int, entry: Deadline) -> Due:
+    end, start = (_day(year + entry.next_year, each) for each in (entry.end, entry.start))
     last = end - timedelta(days=1) if end and entry.bound == "truoc" else end
-    due = _due(plan, entry, entry.level, last)
+    notes = [say(entry.note)] if entry.note else []
     return replace(
-        due,
-        timing=_timing(entry, start, end, due.timing),
+        _due(say, entry, entry.level),
+        timing=_timing(entry, start, end, say(entry.timing)),
+        last=last,
         start=start,
         approximate=entry.approximate,
         same_as=entry.same_as,
-        notes=(_said(plan, entry.note),) if entry.note else (),
+        notes=(*notes, *(() if entry.approximate else _weekend(last))),
     )
 
 
-def _due(plan: Plan, task: Task, level: LevelId, last: date | None) -> Due:
-    timing = task.timing if isinstance(task, Deadline) else ""
+def _due(say: Wording, task: Task, level: LevelId) -> Due:
     return Due(
         id=task.id,
         level=level,
-        what=capital(_said(plan, task.what)),
-        who=_said(plan, task.who),
-        timing=_said(plan, timing),
-        last=last,
-        to=_said(plan, task.to),
-        papers=_said(plan, task.papers),
+        what=capital(say(task.what)),
+        who=say(task.who),
+        timing="",
+        last=None,
+        to=say(task.to),
+        papers=say(task.papers),
         documents=task.documents,
         rounds=task.rounds,
         cite=task.ref,
@@ -125,31 +132,30 @@ def _until(entry: Deadline, end: date) -> str:
     return f"{words[entry.bound]} {short_date(end)}"
 
 
-def _of_session(plan: Plan, catalog: Catalog) -> Iterator[Due]:
+def _of_session(say: Wording, plan: Plan, catalog: Catalog) -> Iterator[Due]:
     """Yield the opening and the deadlines counted back from it; one whose number of days is not known has no day."""
     if not plan.unit.has_council:
         return
     opening = plan.council.opening if plan.council else None
     for entry in catalog.profile.session:
-        lead = lead_of(plan, entry)
-        last = opening - timedelta(days=lead) if opening and lead is not None else None
-        cite = entry.ref if lead_is_found(plan, entry) else "Quy chế của HĐND"
-        notes = () if lead is not None else (f"Chưa có số ngày: ghi ho_so, {entry.setting}",)
-        yield replace(_due(plan, entry, plan.level, last), timing=_session_timing(opening, lead), cite=cite, notes=notes)
+        own, lead = _own_lead(plan, entry), lead_of(plan, entry)
+        last = date.fromordinal(max(1, opening.toordinal() - lead)) if opening and lead is not None else None
+        yield replace(
+            _due(say, entry, plan.level),
+            timing=_session_timing(opening, lead),
+            last=last,
+            cite=entry.ref if own is None and lead is not None else "Quy chế hoạt động của HĐND",
+            notes=_weekend(last) if lead is not None else (f"Chưa có số ngày: ghi ho_so, {entry.setting}",),
+        )
     if opening:
-        yield Due("hdnd-khai-mac", plan.level, "Khai mạc kỳ họp HĐND", _said(plan, "HĐND {loai}"), f"ngày {short_date(opening)}",
-                  opening, cite="Ngày khai mạc ghi trong kế hoạch")  # fmt: skip
+        yield Due("hdnd-khai-mac", plan.level, "Khai mạc kỳ họp HĐND", say("HĐND {loai}"), f"ngày {short_date(opening)}", opening,
+                  cite="Ngày khai mạc ghi trong kế hoạch")  # fmt: skip
 
 
 def lead_of(plan: Plan, entry: SessionDeadline) -> int | None:
     """Return how many days before the opening something must be sent, None where the plan has to say it and does not."""
     opening = plan.council.opening if plan.council else None
     return entry.lead(plan.level, opening or date(plan.report_year, 12, 31), _own_lead(plan, entry))
-
-
-def lead_is_found(plan: Plan, entry: SessionDeadline) -> bool:
-    """Tell whether the number of days is the one of the regulation that the entry names."""
-    return _own_lead(plan, entry) is None and lead_of(plan, entry) is not None
 
 
 def _own_lead(plan: Plan, entry: SessionDeadline) -> int | None:
@@ -163,29 +169,36 @@ def _session_timing(opening: date | None, lead: int | None) -> str:
 
 def _of_offices(plan: Plan) -> Iterator[Due]:
     """Yield who has to send figures, one entry a day: offices, villages, units below."""
-    parts = (*plan.villages, *plan.subordinates)
-    named = [*((each.code, each.name, each.due) for each in plan.offices), *((each.code, each.title, each.due) for each in parts)]
+    offices = [(each.code, each.name, each.due) for each in plan.offices]
+    villages = [(each.code, each.title, each.due) for each in plan.villages]
+    named = [*offices, *villages, *((each.code, each.title, each.due) for each in plan.subordinates)]
     for day in sorted({due for _, _, due in named if due}):
         here = {code: name for code, name, due in named if due == day}
         yield Due(f"so-lieu-{day}", plan.level, "Gửi số liệu cho đơn vị tổng hợp", "; ".join(here.values()),
                   f"chậm nhất ngày {short_date(day)}", day, papers="Phiếu số liệu", owners=tuple(here),
-                  cite="Hạn gửi ghi trong kế hoạch")  # fmt: skip
+                  cite="Hạn gửi ghi trong kế hoạch", notes=_weekend(day))  # fmt: skip
 
 
-def _with_weekend(due: Due) -> Due:
-    if due.last is None or due.last.weekday() < 5:
-        return due
-    return replace(due, notes=(*due.notes, f"Ngày cuối là {WEEKDAYS[due.last.weekday()]}, nên xong trước đó"))
+def _weekend(last: date | None) -> tuple[str, ...]:
+    """Return the note on a last day without office hours; the day itself stays."""
+    off = _WEEKEND.get(last.weekday()) if last else None
+    return (f"Ngày cuối là {off}, nên xong trước đó",) if off else ()
 
 
-def _said(plan: Plan, text: str) -> str:
-    """Replace {tinh}, {huyen}, {xa} by the kinds of the unit and its superiors ("UBND phường")."""
-    kinds = {"loai": plan.unit.kind, **dict(_KINDS.values())}
+def _wording(plan: Plan, catalog: Catalog) -> Wording:
+    """Return what puts the units around a plan into words of the catalog: {tinh}, {huyen}, {xa}, {loai} ("UBND phường")."""
     above: tuple[LevelId, ...] = ("province",) if len(plan.unit.superiors) == 1 else ("district", "province")
-    for level, kind in [(plan.level, plan.unit.kind), *zip(above, (each.kind for each in plan.unit.superiors), strict=False)]:
-        if level in _KINDS:
-            kinds[_KINDS[level][0]] = kind
-    return re.sub(r"\{(tinh|huyen|xa|loai)\}", lambda found: kinds[found[1]], text)
+    around = {plan.level: plan.unit.kind, **dict(zip(above, (each.kind for each in plan.unit.superiors), strict=False))}
+    kinds = {slot: around.get(level, usual) for level, (slot, usual) in _KINDS.items()} | {"loai": plan.unit.kind}
+    names = catalog.profile.names.get(plan.unit.kind, {})
+
+    def say(text: str) -> str:
+        text = re.sub(r"\{(tinh|huyen|xa|loai)\}", lambda found: kinds[found[1]], text)
+        for usual, name in names.items():
+            text = text.replace(usual, name)
+        return text
+
+    return say
 
 
 def latest(dues: Iterable[Due], due: Due) -> date | None:
@@ -209,11 +222,16 @@ def mark(dues: Sequence[Due], due: Due, plan: Plan, today: date, owing: Mapping[
         return ""
     if today <= due.last:
         return "sap_den" if due.last - today <= timedelta(days=SOON) else ""
-    known = any(owing.get(code) for code in due.owners) or (bool(due.documents) and plan.round in due.rounds)
-    return "muon" if known and due.binding and today > last else "da_qua"
+    late = any(owing.get(code) for code in due.owners) or bool(_judged(due, plan))
+    return "muon" if late and due.binding and today > last else "da_qua"
 
 
 def _done(due: Due, plan: Plan, last: date) -> bool:
     """Tell whether papers of this deadline are dated, and none after it."""
-    days = [paper.day for id in due.documents if (paper := plan.papers.get(id)) and paper.day]
-    return plan.round in due.rounds and bool(days) and max(days) <= last
+    days = [paper.day for paper in _judged(due, plan) if paper.day]
+    return bool(days) and max(days) <= last
+
+
+def _judged(due: Due, plan: Plan) -> list[Paper]:
+    """Return the plan's papers whose dates are held against a deadline in its round."""
+    return [plan.papers[id] for id in due.documents if id in plan.papers] if plan.round in due.rounds else []

@@ -65,7 +65,9 @@ def make_calendar(
         OutputError: a name that is not .ics, or a file that cannot be written.
     """
     if output and output.suffix.lower() != ".ics":
-        raise OutputError(f"lịch ghi ra tệp .ics, không ghi được vào “{output}”", "đặt tên tệp có đuôi .ics; bảng Word thì thêm --docx")
+        raise OutputError(
+            f"lịch ghi ra tệp .ics, không ghi được vào “{output}”", "đặt tên tệp có đuôi .ics; bảng Word thì thêm --docx"
+        )
     opened = open_plan(source)
     if opened.case is None:
         return Scheduled(problems=opened.problems)

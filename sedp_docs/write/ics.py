@@ -26,16 +26,17 @@ def calendar_file(name: str, key: str, year: int, dues: Iterable[Due]) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", "-//sedp-docs//calendar//VI")
     calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", name)
     stamp = datetime(year, 1, 1, tzinfo=UTC)
     for due in dues:
         if due.last is not None:
             calendar.add_component(_event(due, due.last, f"{due.id}-{slug(key, '-')}@sedp-docs", stamp))
-    return calendar.to_ical()
+    return bytes(calendar.to_ical())
 
 
 def _event(due: Due, last: date, uid: str, stamp: datetime) -> Event:
-    event, title = Event(), f"Hạn: {due.what}" if not due.approximate else f"Khoảng: {due.what}"
+    event, title = Event(), f"(khoảng) {due.what}" if due.approximate else due.what
     event.add("uid", uid)
     event.add("dtstamp", stamp)
     event.add("dtstart", last)
