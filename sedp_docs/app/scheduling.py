@@ -9,17 +9,15 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from sedp_docs.app.cases import Opened, open_plan
-from sedp_docs.app.reports import report_of
 from sedp_docs.problems import OutputError, Problem
 from sedp_docs.read.templates import template_bytes
+from sedp_docs.report.calendar import calendar_report
 from sedp_docs.rules import Case
 from sedp_docs.schedule import Due, Mark, deadlines, mark
 from sedp_docs.write.dated import dated_copy
 from sedp_docs.write.files import read_bytes, write_atomic
 from sedp_docs.write.ics import calendar_file
 from sedp_docs.write.word import prepare, render
-
-FORM = "lich"
 
 
 @dataclass(frozen=True)
@@ -78,7 +76,7 @@ def make_calendar(
     if output:
         files[output] = calendar_file(title, f"{plan.unit.code or plan.unit.full_name} {plan.plan_year}", plan.report_year, dues)
     if word:
-        files[output.with_suffix(".docx") if output else pathlib.Path(f"lich-{source.stem}.docx")] = _word(case)
+        files[output.with_suffix(".docx") if output else pathlib.Path(f"lich-{source.stem}.docx")] = _word(case, dues)
     kept = [copy for path, content in files.items() if (copy := _write(path, content, now))]
     about = [problem for problem in opened.problems if problem.id.startswith("LH-")]
     return Scheduled(title, _entries(opened, case, dues, now.date()), about, list(files), kept)
@@ -98,9 +96,10 @@ def _entries(opened: Opened, case: Case, dues: Sequence[Due], today: date) -> li
     ]
 
 
-def _word(case: Case) -> bytes:
-    report = report_of(case, {}, case.catalog.forms[FORM])
-    return render(report, prepare(template_bytes(FORM, case.plan.level, case.catalog.variant), f"{FORM}.docx"))
+def _word(case: Case, dues: Sequence[Due]) -> bytes:
+    report = calendar_report(case.plan, case.catalog, dues)
+    template = template_bytes(report.form.id, case.plan.level, case.catalog.variant)
+    return render(report, prepare(template, f"{report.form.id}.docx"))
 
 
 def _write(path: pathlib.Path, content: bytes, now: datetime) -> pathlib.Path | None:
