@@ -12,6 +12,7 @@ GROUPS = (
     ("TD", "Theo dõi, đánh giá"),
     ("TM", "Thuyết minh"),
     ("VB", "Văn bản"),
+    ("TK", "Thời kỳ của văn bản, câu chữ năm cũ"),
     ("YK", "Ý kiến góp ý"),
     ("TH", "Số liệu còn thiếu"),
     ("CL", "Số liệu chênh lệch giữa các đơn vị"),
