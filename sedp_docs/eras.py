@@ -180,8 +180,12 @@ def bases_in(text: str, bases: Bases) -> Iterator[tuple[LegalBase, str]]:
     A base is known by its number, by its name and day, or by its name and year when only one of that name has the year.
     """
     words = " ".join(text.split())
+    lowered = words.lower()
+    if not any(character.isdigit() for character in words):
+        return
     for base in bases.values():
-        found = _by_number(base, words) or _by_name(base, words, bases)
+        numbered, named = base.number.lower() in lowered, base.name.lower() in lowered
+        found = (numbered and _by_number(base, words)) or (named and _by_name(base, words, bases))
         if found:
             yield base, found
 

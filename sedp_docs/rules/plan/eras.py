@@ -120,7 +120,7 @@ def former_name(case: Case) -> Iterator[Finding]:
         pattern = _pattern(era)
         for found in dict.fromkeys(pattern.findall(_spelt(text))) if pattern else ():
             name = _former(era, found)
-            yield Finding(path, f"“{found}” là tên cũ, không còn từ {_since(era)}", _new_name(case, name))
+            yield Finding(path, f"“{found}” là tên cũ, không còn từ {_since(era)}", _new_name(case, name, path))
     era = era_of(plan_day(case.plan), case.catalog.eras)
     for i, unit in enumerate(case.plan.unit.superiors):
         if unit.kind in era.gone:
@@ -169,13 +169,13 @@ def _former(era: Era, found: str) -> FormerName:
     return next(each for each in era.former if found.casefold() in {name.casefold() for name in (each.name, *each.spellings)})
 
 
-def _new_name(case: Case, name: FormerName) -> str:
+def _new_name(case: Case, name: FormerName, path: Path) -> str:
     now = name.successor(case.plan.unit.kind)
+    told = "; kể việc cũ thì nói rõ “trước đây”" if path[0] == "thuyet_minh" else ""
     if not now:
-        return "viết cơ quan cấp tỉnh, cấp xã nhận nhiệm vụ; kể việc cũ thì nói rõ “trước đây”"
-    if name.evidence == "proposed":
-        return f"thường là “{now}”, xem lại ở tỉnh mình; kể việc cũ thì nói rõ “trước đây”"
-    return f"nay là “{now}”; kể việc cũ thì nói rõ “trước đây”"
+        return f"viết cơ quan cấp tỉnh, cấp xã nhận nhiệm vụ{told}"
+    said = f"nay là “{now}”" if name.evidence == "found" else f"thường là “{now}”, xem lại ở tỉnh mình"
+    return f"{said}{told}"
 
 
 def _since(era: Era) -> str:
