@@ -88,9 +88,12 @@ ngay_chot_so_lieu: 2026-11-25
 don_vi:
   loai: xã
   ten: Nậm Thoong
+  co_quan_lap: Sở Nông nghiệp và PTNT  # lỗi
   cap_tren:
     - {loai: huyện, ten: Phìn Ngàn}  # lỗi
     - {loai: tỉnh, ten: Hoàng Sơn}
+don_vi_cap_duoi:
+  - {ma: hy, loai: thị trấn, ten: Hạ Yên}  # lỗi
 co_quan:
   - {ma: tckh, ten: Phòng TC-KH}  # lỗi
 van_ban:

@@ -121,17 +121,23 @@ def former_name(case: Case) -> Iterator[Finding]:
         for found in dict.fromkeys(pattern.findall(_spelt(text))) if pattern else ():
             name = _former(era, found)
             yield Finding(path, f"“{found}” là tên cũ, không còn từ {_since(era)}", _new_name(case, name, path))
-    era = era_of(plan_day(case.plan), case.catalog.eras)
-    for i, unit in enumerate(case.plan.unit.superiors):
-        if unit.kind in era.gone:
-            yield Finding(
-                ("don_vi", "cap_tren", i, "loai"), f"từ {_since(era)} không còn đơn vị “{unit.kind}”", "bỏ dòng này ở cap_tren"
-            )
+    yield from _gone_units(case)
+
+
+def _gone_units(case: Case) -> Iterator[Finding]:
+    """Yield the units above and below whose kind the era does not have."""
+    era, plan = era_of(plan_day(case.plan), case.catalog.eras), case.plan
+    above = [(("don_vi", "cap_tren", i, "loai"), unit.kind, "cap_tren") for i, unit in enumerate(plan.unit.superiors)]
+    below = [(("don_vi_cap_duoi", i, "loai"), unit.kind, "don_vi_cap_duoi") for i, unit in enumerate(plan.subordinates)]
+    for path, kind, where in (*above, *below):
+        if kind in era.gone:
+            yield Finding(path, f"từ {_since(era)} không còn đơn vị “{kind}”", f"bỏ hoặc thay dòng này ở {where}")
 
 
 def _named(case: Case) -> Iterator[tuple[Path, str, Era]]:
     """Yield the texts in which a former name is a left-over: offices, recipients, prose about now and next year."""
     now = era_of(plan_day(case.plan), case.catalog.eras)
+    yield ("don_vi", "co_quan_lap"), case.plan.unit.issuer, now
     for i, office in enumerate(case.plan.offices):
         yield ("co_quan", i, "ten"), office.name, now
     for id, paper in case.plan.papers.items():
