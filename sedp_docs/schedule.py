@@ -11,7 +11,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
-from sedp_docs.catalog import Catalog, Deadline, SessionDeadline, Task
+from sedp_docs.catalog import Catalog
+from sedp_docs.deadline import Deadline, SessionDeadline, Task
+from sedp_docs.eras import era_of, plan_day
 from sedp_docs.model import LevelId, Paper, Plan, Round
 from sedp_docs.text import capital, short_date
 
@@ -186,19 +188,21 @@ def _weekend(last: date | None) -> tuple[str, ...]:
 
 
 def _wording(plan: Plan, catalog: Catalog) -> Wording:
-    """Return what puts the units around a plan into words of the catalog: {tinh}, {huyen}, {xa}, {loai} ("UBND phường")."""
+    """Return what fills the slots in words of the catalog.
+
+    {loai}, {xa}, {huyen}, {tinh} are kinds of units ("UBND phường"); all others are roles of organs: {ke_hoach_xa} is the
+    name that it has in the plan's era.
+    """
     above: tuple[LevelId, ...] = ("province",) if len(plan.unit.superiors) == 1 else ("district", "province")
     around = {plan.level: plan.unit.kind, **dict(zip(above, (each.kind for each in plan.unit.superiors), strict=False))}
     kinds = {slot: around.get(level, usual) for level, (slot, usual) in _KINDS.items()} | {"loai": plan.unit.kind}
-    names = catalog.profile.names.get(plan.unit.kind, {})
+    eras = (era_of(plan_day(plan), catalog.eras), *reversed(catalog.eras))
 
-    def say(text: str) -> str:
-        text = re.sub(r"\{(tinh|huyen|xa|loai)\}", lambda found: kinds[found[1]], text)
-        for usual, name in names.items():
-            text = text.replace(usual, name)
-        return text
+    def filled(slot: re.Match[str]) -> str:
+        names = (era.organ(slot[1], plan.unit.kind) for era in eras)
+        return kinds.get(slot[1]) or next((name for name in names if name), slot[0])
 
-    return say
+    return lambda text: re.sub(r"\{(\w+)\}", filled, text)
 
 
 def latest(dues: Iterable[Due], due: Due) -> date | None:

@@ -83,6 +83,11 @@ def test_bodies_are_named_after_the_kind_of_unit(kind: str, who: str) -> None:
     assert calendar_of(TWO_TIER.replace("loai: xã", f"loai: {kind}"))["xa-van-kien"].who == who
 
 
+@pytest.mark.parametrize("text", ["", TWO_TIER, TWO_TIER.replace("2027", "2024").replace("2026", "2023")])
+def test_no_slot_of_the_data_is_left_open(text: str) -> None:
+    assert not any("{" in str(due) for due in calendar_of(text, every_level=True).values())
+
+
 # The data
 
 
