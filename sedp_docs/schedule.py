@@ -147,7 +147,7 @@ def _of_session(say: Wording, plan: Plan, catalog: Catalog) -> Iterator[Due]:
             timing=_session_timing(opening, lead),
             last=last,
             cite=entry.ref if own is None and lead is not None else "Quy chế hoạt động của HĐND",
-            notes=_weekend(last) if lead is not None else (f"Chưa có số ngày: ghi ho_so, {entry.setting}",),
+            notes=_weekend(last) if lead is not None else ("Số ngày theo quy chế của HĐND, chưa ghi trong kế hoạch",),
         )
     if opening:
         yield Due("hdnd-khai-mac", plan.level, "Khai mạc kỳ họp HĐND", say("HĐND {loai}"), f"ngày {short_date(opening)}", opening,

@@ -134,7 +134,7 @@ def test_days_before_the_opening_follow_the_level_and_the_plans_own_setting_goes
 
 def test_since_july_2025_nobody_guesses_the_days_before_the_opening() -> None:
     due = calendar_of(TWO_TIER)["hdnd-thuong-truc"]
-    assert (due.last, due.notes) == (None, ("Chưa có số ngày: ghi ho_so, han_gui_thuong_truc",))
+    assert (due.last, due.notes) == (None, ("Số ngày theo quy chế của HĐND, chưa ghi trong kế hoạch",))
     assert calendar_of(f"{TWO_TIER}ho_so: {{han_gui_thuong_truc: 10}}")["hdnd-thuong-truc"].last == date(2026, 12, 14)
 
 
