@@ -15,6 +15,7 @@ from sedp_docs.model.sheets import Direction, Nature, Rollup
 from sedp_docs.model.values import Count, Flag, Number
 
 Evidence = Literal["found", "proposed"]
+SheetKey = Literal["trong_trot", "chan_nuoi", "lam_nghiep", "thuy_san", "ngan_sach", "tong_san_pham"]
 
 
 class Sourced(Part):
@@ -31,7 +32,7 @@ class Formula(Part):
     of: tuple[str, ...] = titled("Từ", default=(), help="Mã các chuỗi số (cộng lại khi có nhiều mã)")
     base: tuple[str, ...] = titled("Mẫu", default=(), help="Mã các chuỗi số ở mẫu số; với kiểu thon: các cột của biểu thôn")
     factor: Number = titled("Hệ số", default=Decimal(100), help="100 cho %, 10 cho tạ/ha, 1000 cho kg/người")
-    sheet: Literal["trong_trot", "chan_nuoi", "lam_nghiep", "thuy_san", "ngan_sach"] | None = titled("Bảng", default=None)
+    sheet: SheetKey | None = titled("Bảng", default=None)
     column: str = titled("Cột", default="", help="dien_tich, dien_tich_thu_hoach, san_luong với trồng trọt; cột với thôn")
     crops: tuple[str, ...] = titled("Cây", default=(), help="Lọc theo tên cây")
     groups: tuple[str, ...] = titled("Nhóm", default=(), help="Lọc theo nhóm (nhóm cây, nhóm dòng, phần thu/chi)")
@@ -75,6 +76,7 @@ class Section(Part):
 
     number: str = titled("Số")
     title: str = titled("Tên")
+    sector_title: str = titled("Tên ngành", default="", help="Lời của đề mục này trong kế hoạch ngành, khi khác")
     sections: tuple["Section", ...] = titled("Mục", default=())
 
 
@@ -82,6 +84,7 @@ class Outline(Sourced):
     """A prescribed outline: parts ("PHẦN I") over sections (I, 1, 1.1)."""
 
     subject: str = titled("Trích yếu")
+    sector_subject: str = titled("Trích yếu ngành", default="", help="Có thể chứa {nganh}")
     parts: tuple[Section, ...] = titled("Phần")
 
     def walk(self) -> Iterator[tuple[str, int, Section]]:
@@ -90,9 +93,19 @@ class Outline(Sourced):
             yield part.number, 0, part
             yield from _walk(part.sections, part.number, 1)
 
+    def for_sector(self) -> "Outline":
+        """Return the outline in the words of a sector plan."""
+        parts = tuple(_for_sector(part) for part in self.parts)
+        return self.model_copy(update={"subject": self.sector_subject or self.subject, "parts": parts})
+
     def leaves(self) -> list[str]:
         """Return the keys of the sections that hold prose (those without subsections)."""
         return [key for key, _, section in self.walk() if not section.sections]
+
+
+def _for_sector(section: Section) -> Section:
+    below = tuple(_for_sector(each) for each in section.sections)
+    return section.model_copy(update={"title": section.sector_title or section.title, "sections": below})
 
 
 def _walk(sections: tuple[Section, ...], above: str, depth: int) -> Iterator[tuple[str, int, Section]]:
@@ -116,6 +129,22 @@ class Document(Part):
     on_request: Flag = titled("Theo yêu cầu", default=False, help="Chỉ dựng khi gọi tên bằng --only")
 
 
+Stage = Literal["van-kien", "trinh", "giao"]
+
+
+class Piece(Sourced):
+    """A piece of a dossier: a document of ours when a form has its id, else a paper of others."""
+
+    number: str = titled("Số", help="Số thứ tự trong hồ sơ, giữ nguyên qua các lần gửi")
+    id: str = titled("Mã")
+    title: str = titled("Tên", default="", help="Với văn bản của cơ quan khác; có thể chứa {loai}, {ten}, {ban}")
+    owner: str = titled("Của", default="", help="Cơ quan soạn; để trống: UBND")
+    days: Count | None = titled("Hạn", default=None, help="Số ngày trước khai mạc phải có")
+    when: Literal["luon", "co_hdnd", "khong_hdnd", "co_ban", "co_ban_truoc"] = titled(
+        "Khi", default="luon", help="co_ban: khi HĐND có Ban thẩm tra; co_ban_truoc: khi có lần gửi trước"
+    )
+
+
 class Level(Part):
     """A level of a procedure: what it writes and in which unit it shows money."""
 
@@ -125,6 +154,7 @@ class Level(Part):
     outline: Outline | None = titled("Đề cương", default=None)
     indicators: tuple[CatalogIndicator, ...] = titled("Chỉ tiêu", default=())
     documents: tuple[Document, ...] = titled("Tài liệu", default=())
+    dossiers: Mapping[Stage, tuple[Piece, ...]] = titled("Hồ sơ", default={}, help="Theo giai đoạn: các tài liệu, theo thứ tự")
     drafts: Mapping[str, str] = titled("Tự động", default={}, help="Mục: tên bài viết sẵn từ số liệu")
     start: Mapping[str, Any] = titled("Khởi đầu", default={}, help="Các danh sách mà tệp kế hoạch mới có sẵn, không có số")
     kinds: tuple[str, ...] = titled("Loại đơn vị", default=(), help="Loại đơn vị thường gặp của cấp, rồi các cấp trên")
@@ -218,9 +248,9 @@ class Form(Sourced):
 
     id: str = titled("Mã")
     title: str = titled("Tên")
-    kind: Literal["KH", "PL", "BB", ""] = titled(
+    kind: Literal["KH", "PL", "BB", "TTr", "NQ", "QĐ", "BC", "CV", "TB", ""] = titled(
         "Loại văn bản",
-        help="KH: kế hoạch (Mẫu 1.4); PL: phụ lục kèm theo (Mẫu 2.1); BB: biên bản (Mẫu 1.9); trống: biểu điền tay",
+        help="Mẫu ở Phụ lục III NĐ 30/2020: NQ 1.1; QĐ 1.2; KH, TTr, BC, TB 1.4; CV 1.5; BB 1.9; PL 2.1; trống: điền tay",
     )
     outputs: tuple[Literal["docx", "xlsx"], ...] = titled("Tệp", default=("docx",))
     landscape: Flag = titled("Ngang", default=False)
@@ -270,10 +300,11 @@ class Draft(Part):
 
 @dataclass(frozen=True, eq=False)
 class Catalog:
-    """All that one procedure knows at one level, ready to use."""
+    """All that one procedure knows at one level, ready to use; `variant` names the folder of its own templates."""
 
     profile: Profile
     level: Level
+    variant: str
     forms: Mapping[str, Form]
     tables: Mapping[str, TableLayout]
     charts: Mapping[str, ChartLayout]

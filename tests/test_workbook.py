@@ -104,7 +104,15 @@ def generic(path: Path) -> Path:
 
 def test_every_field_of_the_model_has_a_cell() -> None:
     row = {"bang": "chi_tieu", "ma": "ho_ngheo", "cot": "ket_qua.uoc", "gia_tri": "260", "don_vi_gui": "t1"}
-    plan = Plan.model_validate({**tree_of(sample()), "chenh_lech": [row]})
+    below = {
+        "don_vi_cap_duoi": [{"ma": "nt", "loai": "xã", "ten": "Nậm Thoong"}],
+        "tong_san_pham": [{"ma": "ss_dv", "ten": "Dịch vụ", "nhom": "gia_so_sanh", "don_vi_tinh": "tỷ đồng"}],
+        "theo_don_vi": [{"chi_tieu": "ty_le_ho_ngheo", "don_vi": "nt"}],
+        "nong_thon_moi": [{"don_vi": "nt", "dat": ["1", "2"]}],
+        "van_ban_khac": [{"ma": "bao-cao-tham-tra", "ten_loai": "Báo cáo"}],
+        "sua_doi": [{"muc": "ty_le_ho_ngheo.kh_sau.trinh", "ly_do": "Theo số tỉnh giao"}],
+    }
+    plan = Plan.model_validate({**tree_of(sample()), **below, "chenh_lech": [row]})
     sheets = read_workbook(book_of(plan), "KH.xlsx").sheets
     taking = take(sheets, "KH.xlsx", load_layout(), lambda name, _: load_catalog(name, "commune"))
     cells = {generic(path) for path in taking.cells}

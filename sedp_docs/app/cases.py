@@ -40,7 +40,7 @@ def open_plan(path: pathlib.Path) -> Opened:
     if loaded.plan is None:
         return Opened(path, in_order(loaded.problems))
     try:
-        catalog = load_catalog(loaded.plan.procedure, loaded.plan.level)
+        catalog = load_catalog(loaded.plan.procedure, loaded.plan.level, sector=bool(loaded.plan.sector))
     except ReadError as error:
         place = loaded.sources.at(("quy_trinh",))
         raise ReadError(str(error), error.problem.hint, place) from error

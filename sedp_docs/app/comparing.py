@@ -59,5 +59,5 @@ def write_changes(comparison: Comparison, target: pathlib.Path) -> None:
     assert comparison.new is not None
     case = comparison.new
     report = change_report(case.plan, case.catalog, comparison.changes)
-    template = prepare(template_bytes(report.form.id, case.plan.level, case.plan.procedure), f"{report.form.id}.docx")
+    template = prepare(template_bytes(report.form.id, case.plan.level, case.catalog.variant), f"{report.form.id}.docx")
     write_atomic(target, render(report, template))

@@ -35,7 +35,7 @@ class Templates:
 
     def chosen(self, document: str) -> Chosen:
         """Return the template of a document."""
-        return chosen_template(self.folder, document, self.level, self.catalog.profile.id)
+        return chosen_template(self.folder, document, self.level, self.catalog.variant)
 
 
 def print_reports(

@@ -25,7 +25,7 @@ def new_prose(plan: Plan, beside: pathlib.Path) -> pathlib.Path:
     """
     target = beside.parent / proseform.FILE
     refuse_existing(target)
-    catalog = load_catalog(plan.procedure, plan.level)
-    template = template_bytes(proseform.MAIN, plan.level, plan.procedure)
+    catalog = load_catalog(plan.procedure, plan.level, sector=bool(plan.sector))
+    template = template_bytes(proseform.MAIN, plan.level, catalog.variant)
     write_atomic(target, prose_docx(plan, catalog, template))
     return target

@@ -73,4 +73,4 @@ def _per_unit(case: Case) -> list[Form]:
 
 
 def _template(case: Case, report: Report) -> bytes:
-    return template_bytes(report.form.id, case.plan.level, case.catalog.profile.id)
+    return template_bytes(report.form.id, case.plan.level, case.catalog.variant)

@@ -1,8 +1,8 @@
-"""Every series of a plan under one name: indicators, crops, livestock, forestry, fishery, budget."""
+"""Every series of a plan under one name: indicators, crops, lines, products, budget, and indicators by unit."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -11,6 +11,7 @@ from sedp_docs.model import Plan, Series
 from sedp_docs.model.series import SLOTS
 from sedp_docs.model.sheets import BudgetLine, Crop, Direction, Indicator, Line
 from sedp_docs.problems import Path
+from sedp_docs.text import lower_first
 
 CROP_UNITS = {"dien_tich": "ha", "dien_tich_thu_hoach": "ha", "nang_suat": "tạ/ha", "san_luong": "tấn"}
 
@@ -45,6 +46,8 @@ def quantities(plan: Plan, catalog: Catalog) -> dict[str, Quantity]:
     """Return all series of a plan by code, rows first; a code used twice keeps its first row (a rule reports it)."""
     out: dict[str, Quantity] = {}
     for quantity in (*_crops(plan), *_lines(plan), *_budget(plan, catalog), *_indicators(plan, catalog)):
+        out.setdefault(quantity.code, quantity)
+    for quantity in _by_unit(plan, out):
         out.setdefault(quantity.code, quantity)
     return out
 
@@ -92,7 +95,8 @@ def _crop_column(crop: Crop, column: str, path: Path, series: Series | None, for
 
 
 def _lines(plan: Plan) -> Iterator[Quantity]:
-    for key, rows in (("chan_nuoi", plan.livestock), ("lam_nghiep", plan.forestry), ("thuy_san", plan.fishery)):
+    for key, rows in (("chan_nuoi", plan.livestock), ("lam_nghiep", plan.forestry), ("thuy_san", plan.fishery),
+                      ("tong_san_pham", plan.products)):  # fmt: skip
         for i, row in enumerate(rows):
             yield Quantity(row.code, row.name, row.unit, row.decimals, (key, i), row, nature=row.nature, office=row.office,
                            source=row.source)  # fmt: skip
@@ -118,6 +122,16 @@ def _indicator(row: Indicator, entry: CatalogIndicator | None, path: Path) -> Qu
         return _own_indicator(row, path)
     return Quantity(row.code, entry.name, entry.unit, entry.decimals, path, row, entry.formula, entry.direction, entry.nature,
                     entry.field, entry.part_of, entry.ceiling, row.office, row.source, is_indicator=True)  # fmt: skip
+
+
+def _by_unit(plan: Plan, known: Mapping[str, Quantity]) -> Iterator[Quantity]:
+    """Yield the rows of one indicator in one unit, each printed like the indicator itself."""
+    for i, row in enumerate(plan.by_unit):
+        if row.indicator in known:
+            whole = known[row.indicator]
+            name = f"{whole.name}, {lower_first(plan.name_of(row.unit))}"
+            yield Quantity(row.code, name, whole.unit, whole.decimals, ("theo_don_vi", i), row, direction=whole.direction,
+                           nature=whole.nature, ceiling=whole.ceiling, office=row.unit)  # fmt: skip
 
 
 def _own_indicator(row: Indicator, path: Path) -> Quantity:
@@ -149,7 +163,7 @@ def sheet_rows(plan: Plan, formula: Formula) -> list[str]:
         return [f"{crop.code}.{formula.column}" for crop in plan.crops if _crop_counts(crop, formula)]
     if formula.sheet == "ngan_sach":
         return [row.code for row in plan.budget if _budget_counts(row, formula)]
-    lines = {"chan_nuoi": plan.livestock, "lam_nghiep": plan.forestry, "thuy_san": plan.fishery}
+    lines = {"chan_nuoi": plan.livestock, "lam_nghiep": plan.forestry, "thuy_san": plan.fishery, "tong_san_pham": plan.products}
     return [row.code for row in lines[str(formula.sheet)] if _line_counts(row, formula)]
 
 

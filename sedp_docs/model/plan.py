@@ -6,8 +6,9 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from sedp_docs.model.actions import Activity, Goal, Monitoring, Opinion, Project, Resource, Task
 from sedp_docs.model.base import Part, titled
-from sedp_docs.model.sheets import BudgetLine, Crop, Indicator, Line
-from sedp_docs.model.unit import Council, Office, Unit, Village
+from sedp_docs.model.dossier import Dossier, EditReason, OtherPaper
+from sedp_docs.model.sheets import BudgetLine, Crop, Indicator, Line, Product, UnitRow
+from sedp_docs.model.unit import Council, NewRural, Office, Subordinate, Unit, Village
 from sedp_docs.model.values import Count, Day, Flag, Lines, Year
 
 FORMAT_VERSION = 1
@@ -86,12 +87,18 @@ class Plan(Part):
     sector: str = titled("Ngành", default="", help="Chỉ với kế hoạch ngành")
     offices: tuple[Office, ...] = titled("Cơ quan", default=())
     villages: tuple[Village, ...] = titled("Thôn", default=())
+    subordinates: tuple[Subordinate, ...] = titled("Đơn vị cấp dưới", default=(), help="Các xã của huyện, các huyện, xã của tỉnh")
     indicators: tuple[Indicator, ...] = titled("Chỉ tiêu", default=())
     crops: tuple[Crop, ...] = titled("Trồng trọt", default=())
     livestock: tuple[Line, ...] = titled("Chăn nuôi", default=())
     forestry: tuple[Line, ...] = titled("Lâm nghiệp", default=())
     fishery: tuple[Line, ...] = titled("Thủy sản", default=())
     budget: tuple[BudgetLine, ...] = titled("Ngân sách", default=())
+    products: tuple[Product, ...] = titled(
+        "Tổng sản phẩm", default=(), help="Tổng sản phẩm hoặc giá trị sản xuất theo ngành, theo hai giá"
+    )
+    by_unit: tuple[UnitRow, ...] = titled("Theo đơn vị", default=(), help="Chỉ tiêu theo từng xã, huyện, cơ quan hoặc thôn")
+    new_rural: tuple[NewRural, ...] = titled("Nông thôn mới", default=(), help="19 tiêu chí nông thôn mới theo xã")
     goals: tuple[Goal, ...] = titled("Mục tiêu", default=(), help="Chuỗi mục tiêu chung → cụ thể → đầu ra → hoạt động")
     activities: tuple[Activity, ...] = titled("Hoạt động", default=())
     projects: tuple[Project, ...] = titled("Dự án", default=())
@@ -104,6 +111,11 @@ class Plan(Part):
     )
     prose: dict[str, dict[str, Prose]] = titled("Thuyết minh", default={}, help="Theo tài liệu, rồi theo số mục")
     papers: dict[str, Paper] = titled("Văn bản", default={}, help="Theo tài liệu")
+    other_papers: tuple[OtherPaper, ...] = titled(
+        "Văn bản khác", default=(), help="Văn bản của cơ quan khác được dẫn hoặc có trong hồ sơ"
+    )
+    edit_reasons: tuple[EditReason, ...] = titled("Sửa đổi", default=(), help="Lý do của từng nội dung sửa giữa hai lần lập")
+    dossier: Dossier = titled("Hồ sơ", default=Dossier.model_construct(), help="Thiết lập của hồ sơ trình HĐND")
 
     @property
     def report_year(self) -> int:
@@ -115,7 +127,7 @@ class Plan(Part):
         return next((office for office in self.offices if office.code == code), None)
 
     def name_of(self, code: str) -> str:
-        """Return the printed name of an office or village by its code; an unknown code prints itself."""
+        """Return the printed name of an office, village or unit below by its code; an unknown code prints itself."""
         office = self.office(code)
-        village = next((v for v in self.villages if v.code == code), None)
-        return office.name if office else village.title if village else code
+        titles = {each.code: each.title for each in self.subordinates} | {each.code: each.title for each in self.villages}
+        return office.name if office else titles.get(code, code)

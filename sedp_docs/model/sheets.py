@@ -95,6 +95,28 @@ BudgetKind = Literal[
 ]  # fmt: skip
 
 
+class Product(Line):
+    """One row of the sheet "Tổng sản phẩm": a sector's part of GRDP, or of a district's value of production, in one price.
+
+    The sheet holds parts only; totals, growth (constant prices) and structure (current prices) are computed.
+    """
+
+    group: Literal["gia_so_sanh", "gia_hien_hanh"] = titled("Nhóm", help="gia_so_sanh: tăng trưởng; gia_hien_hanh: cơ cấu")
+    nature: Nature = titled("Loại số", default="thoi_ky")
+
+
+class UnitRow(Series):
+    """One indicator in one unit: a unit below, an office or a village. KH giao is what this unit assigns to that one."""
+
+    indicator: str = titled("Chỉ tiêu", help="Mã chỉ tiêu của kế hoạch hoặc của danh mục")
+    unit: str = titled("Đơn vị", help="Mã đơn vị cấp dưới, cơ quan hoặc thôn")
+
+    @property
+    def code(self) -> str:
+        """Return the name under which prose and tables cite the row: "dien_tich_lua.nt"."""
+        return f"{self.indicator}.{self.unit}"
+
+
 class BudgetLine(Series):
     """One row of the sheet "Thu - chi ngân sách", in the unit's money; a row with `part_of` is "trong đó"."""
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Literal
 
 from sedp_docs.model.base import Part, titled
-from sedp_docs.model.values import Count, Day, Flag, Number
+from sedp_docs.model.values import Codes, Count, Day, Flag, Number
 
 UnitKind = Literal[
     "tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu", "thôn", "bản", "tổ dân phố"
@@ -26,6 +26,7 @@ class Unit(Part):
     name: str = titled("Tên", pattern=r"\S")
     abbreviation: str = titled("Viết tắt", default="", help="Chữ viết tắt của đơn vị soạn thảo ở dòng “Lưu: VT, …”")
     has_council: Flag = titled("Có HĐND", default=True)
+    issuer: str = titled("Cơ quan lập", default="", help="Cơ quan ban hành kế hoạch ngành; để trống: Ủy ban nhân dân")
     superiors: tuple[Superior, ...] = titled("Cấp trên", default=(), max_length=4, help="Cấp trên trực tiếp trước")
 
     @property
@@ -38,8 +39,11 @@ class Council(Part):
     """The session of the People's Council that gets the plan."""
 
     term: str = titled("Khóa", help="Số La Mã, ví dụ XX")
+    tenure: str = titled("Nhiệm kỳ", default="", help="Ví dụ: 2021 - 2026")
     session: str = titled("Kỳ họp", default="", help="Ví dụ: thứ mười một")
     opening: Day | None = titled("Ngày khai mạc", default=None)
+    closing: Day | None = titled("Ngày bế mạc", default=None, help="Để trống khi kỳ họp chỉ một ngày")
+    board: str = titled("Ban thẩm tra", default="", help="Tên Ban của HĐND thẩm tra kế hoạch; để trống khi không có Ban")
 
 
 class Office(Part):
@@ -65,6 +69,30 @@ class PoorHouseholds(Part):
     def end(self) -> int:
         """Return cuối năm = đầu năm − thoát + tái + phát sinh."""
         return self.start - self.left + self.returned + self.new
+
+
+class Subordinate(Part):
+    """A unit below this one that makes its own plan: a commune of a district, a district of a province."""
+
+    code: str = titled("Mã")
+    kind: UnitKind = titled("Loại")
+    name: str = titled("Tên", pattern=r"\S")
+    contact: str = titled("Đầu mối", default="")
+    phone: str = titled("Điện thoại", default="")
+    due: Day | None = titled("Hạn gửi", default=None, help="Hạn gửi số liệu lên đơn vị này")
+
+    @property
+    def title(self) -> str:
+        """Return "Xã Nậm Thoong", as it begins a line."""
+        return f"{self.kind.capitalize()} {self.name}"
+
+
+class NewRural(Part):
+    """The 19 criteria of new rural areas in one commune, by their numbers: met at ước X, to be met in year X+1."""
+
+    unit: str = titled("Đơn vị", help="Mã xã trong don_vi_cap_duoi")
+    met: Codes = titled("Đạt", default=(), help="Số thứ tự các tiêu chí đã đạt, ví dụ 1, 2, 5")
+    planned: Codes = titled("Kế hoạch", default=(), help="Số thứ tự các tiêu chí sẽ đạt trong năm X+1")
 
 
 class Village(Part):

@@ -215,7 +215,9 @@ Lines = Annotated[tuple[str, ...], BeforeValidator(parse_lines)]
 
 
 def parse_codes(value: Any) -> Any:
-    """Take a list of codes apart where people write several in one item: "mttq, hpn"."""
+    """Take codes apart where people write several in one text: "mttq, hpn"."""
+    if isinstance(value, str):
+        value = [value]
     if not isinstance(value, (list, tuple)):
         return value
     codes = (re.split(r"[,;\s]+", item) if isinstance(item, str) else [item] for item in value)

@@ -16,7 +16,7 @@ S = TypeVar("S", bound=Series)
 Step = tuple[dict[str, Any], list[str]]
 """The fields of the plan that a step changes, and what it did, in Vietnamese."""
 
-SHEETS = ("indicators", "livestock", "forestry", "fishery", "budget")
+SHEETS = ("indicators", "livestock", "forestry", "fishery", "products", "by_unit", "budget")
 
 
 def turn_sheets(plan: Plan) -> Step:

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from sedp_docs import limits
-from sedp_docs.catalog import Catalog, ChartLayout, Draft, Form, Profile, TableLayout
+from sedp_docs.catalog import Catalog, ChartLayout, Draft, Form, Level, Profile, TableLayout
 from sedp_docs.model import LevelId
 from sedp_docs.problems import ReadError, in_order
 from sedp_docs.read.files import read_bytes
@@ -36,18 +36,20 @@ def profile_ids() -> list[str]:
 
 
 @functools.lru_cache(maxsize=16)
-def load_catalog(profile_id: str, level: LevelId) -> Catalog:
-    """Return the catalog of a procedure at a level; raises ReadError for one that we do not have."""
+def load_catalog(profile_id: str, level: LevelId, *, sector: bool = False) -> Catalog:
+    """Return the catalog of a procedure at a level, or of its sector plans; raises ReadError for one that we do not have."""
     if profile_id not in profile_ids():
         hint = did_you_mean(profile_id, profile_ids()) or f"các quy trình có: {', '.join(profile_ids())}"
         raise ReadError(f"chưa có quy trình “{shortened(profile_id)}”", hint)
     profile = _model(Profile, DATA / "profiles" / f"{profile_id}.yaml")
     if level not in profile.levels:
         raise ReadError(f"quy trình “{profile_id}” chưa có cấp “{level}”", f"các cấp có: {', '.join(profile.levels)}")
+    variant = f"{profile_id}-{SECTOR}" if sector else profile_id
     return Catalog(
         profile=profile,
-        level=profile.levels[level],
-        forms=load_forms(level),
+        level=_of_sector(profile.levels[level]) if sector else profile.levels[level],
+        variant=variant,
+        forms=load_forms(level, variant),
         tables=_ById(TableLayout, DATA / "tables.yaml"),
         charts=_ById(ChartLayout, DATA / "charts.yaml"),
         phrases=_ById(Draft, DATA / "phrases.yaml"),
@@ -60,9 +62,20 @@ def load_layout() -> WorkbookLayout:
     return _model(WorkbookLayout, DATA / "workbook.yaml")
 
 
-def load_forms(level: LevelId) -> dict[str, Form]:
-    """Return the forms of a level: one declaration beside each template."""
-    forms = [_model(Form, path) for path in sorted((templates_root() / level).glob("*.yaml"))]
+SHARED = "shared"
+"""The folder of forms that are the same at every level."""
+SECTOR = "nganh"
+"""What the folder of a procedure's templates for sector plans ends with."""
+
+
+def _of_sector(level: Level) -> Level:
+    return level.model_copy(update={"outline": level.outline and level.outline.for_sector()})
+
+
+def load_forms(level: LevelId, variant: str = "") -> dict[str, Form]:
+    """Return the forms of a level: one declaration beside each template; those of the variant's folder go first."""
+    folders = [templates_root() / name for name in (SHARED, level, f"{level}/{variant}")]
+    forms = [_model(Form, path) for folder in folders for path in sorted(folder.glob("*.yaml"))]
     return {form.id: form for form in forms}
 
 

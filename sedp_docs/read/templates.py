@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sedp_docs import limits
 from sedp_docs.model import LevelId
 from sedp_docs.problems import ReadError, TemplateError
-from sedp_docs.read.catalogs import templates_root
+from sedp_docs.read.catalogs import SHARED, templates_root
 from sedp_docs.read.files import read_bytes
 from sedp_docs.read.preflight import check_docx
 
@@ -31,23 +31,23 @@ class Chosen:
         return bool(self.own)
 
 
-def template_bytes(document: str, level: LevelId, profile: str) -> bytes:
-    """Return a template: the procedure's own if there is one, else the level's; raises ReadError when there is none."""
-    root = templates_root() / level
-    for path in (root / profile / f"{document}.docx", root / f"{document}.docx"):
+def template_bytes(document: str, level: LevelId, variant: str) -> bytes:
+    """Return a template: the variant's own if there is one, else the level's, else the shared one; raises ReadError."""
+    root = templates_root()
+    for path in (root / folder / f"{document}.docx" for folder in (f"{level}/{variant}", level, SHARED)):
         if path.is_file():
             return read_bytes(path, limits.ZIP_TOTAL_BYTES)
     raise ReadError(f"không có mẫu “{document}.docx” cho cấp này", "cài lại sedp-docs, hoặc chạy tools/make_templates.py")
 
 
-def chosen_template(folder: pathlib.Path | None, document: str, level: LevelId, profile: str) -> Chosen:
+def chosen_template(folder: pathlib.Path | None, document: str, level: LevelId, variant: str) -> Chosen:
     """Return `folder`'s template of a document if it has one, else ours.
 
     Raises:
         ReadError: no such folder, or a file in it cannot be read.
         TemplateError: a template that did not pass the preflight.
     """
-    own = template_bytes(document, level, profile)
+    own = template_bytes(document, level, variant)
     if folder is None:
         return Chosen(f"{document}.docx", own)
     if not folder.is_dir():

@@ -66,7 +66,7 @@ def choices(layout: WorkbookLayout, catalog: Catalog, tree: Mapping[str, Any]) -
 
 
 CLOSED = frozenset(("cap", "lan_lap", "chieu", "tong_hop", "loai_so", "nhom_cay", "phan_ngan_sach", "khoan", "phan_du_an",
-                    "giai_doan", "ket_qua_y_kien", "ky", "danh_muc"))  # fmt: skip
+                    "giai_doan", "gia", "ket_qua_y_kien", "ky", "danh_muc"))  # fmt: skip
 """Choices of the declaration whose values are the model's own."""
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from sedp_docs.catalog import Catalog, Sourced
+from sedp_docs.model import LevelId
 from sedp_docs.model.base import Part, titled
 from sedp_docs.model.values import Count, Flag
 from sedp_docs.problems import Path
@@ -57,6 +58,7 @@ class SheetLayout(Part):
     name: str = titled("Tên")
     shape: Shape = titled("Hình", default="danh_sach")
     lists: tuple[str, ...] = titled("Của", default=())
+    levels: tuple[LevelId, ...] = titled("Cấp", default=(), help="Cấp nào luôn có trang tính này; cấp khác chỉ khi có dữ liệu")
     note: str = titled("Ghi chú", default="")
     totals: Literal["", "tren", "ngan_sach"] = titled("Tổng", default="")
     spare: Count = titled("Dòng trống", default=0)
@@ -65,6 +67,10 @@ class SheetLayout(Part):
     )
     slip: SlipLayout | None = titled("Phiếu", default=None)
     columns: tuple[ColumnLayout, ...] = titled("Cột")
+
+    def needed(self, level: LevelId, tree: Mapping[str, Any]) -> bool:
+        """Tell whether the workbook of a plan at a level has this sheet."""
+        return not self.levels or level in self.levels or any(tree.get(name) for name in self.lists)
 
 
 class WorkbookLayout(Sourced):

@@ -160,7 +160,8 @@ class Tables:
 def tables(figures: Figures, tree: Mapping[str, Any], layout: WorkbookLayout) -> Tables:
     """Lay a plan out on the sheets of its workbook."""
     words = words_of(figures.catalog, figures.plan.plan_year, tree)
-    made = (Table(sheet, tuple(_rows(sheet, tree, figures))) for sheet in sheets(layout, words)[1:])
+    needed = [sheet for sheet in sheets(layout, words)[1:] if sheet.layout.needed(figures.plan.level, tree)]
+    made = (Table(sheet, tuple(_rows(sheet, tree, figures))) for sheet in needed)
     return Tables(layout, figures, tree, main_sheet(layout), tuple(made))
 
 

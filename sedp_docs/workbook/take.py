@@ -79,9 +79,9 @@ def take(raw: Sequence[RawSheet], file: str, layout: WorkbookLayout, catalog_of:
         found = sheet_named(sheet.name, raw)
         for name in (*sheet.layout.lists, sheet.layout.shape):  # some shapes go by the key of what they hold
             taking.homes.setdefault((name,), sheet_place(found.name if found else sheet.name))
-        if found is None:
+        if found is None and not sheet.layout.levels:
             taking.problems.append(_missing_sheet(sheet.name, file))
-        else:
+        elif found is not None:
             _Table(taking, found, sheet, catalog, layout).take()
     _tell_required(taking)
     return taking

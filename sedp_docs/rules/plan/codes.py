@@ -33,10 +33,12 @@ def _code_groups(case: Case) -> Iterator[list[tuple[Path, str]]]:
     plan = case.plan
     yield _figure_codes(case)
     offices = [(("co_quan", i), row.code) for i, row in enumerate(plan.offices)]
-    yield [*offices, *((("thon", i), row.code) for i, row in enumerate(plan.villages))]
+    villages = [(("thon", i), row.code) for i, row in enumerate(plan.villages)]
+    yield [*offices, *villages, *((("don_vi_cap_duoi", i), row.code) for i, row in enumerate(plan.subordinates))]
     yield list(_goal_codes(case))
     yield [(("hoat_dong", i), row.code) for i, row in enumerate(plan.activities)]
     yield [(("du_an", i), row.code) for i, row in enumerate(plan.projects)]
+    yield [(("van_ban_khac", i), row.code) for i, row in enumerate(plan.other_papers)]
     yield [(("nguon_luc", i), row.code) for i, row in enumerate(plan.resources)]
 
 

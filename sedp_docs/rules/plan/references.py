@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Literal
 
-from sedp_docs.model.sheets import BudgetLine, Crop, Indicator, Line
+from sedp_docs.model.sheets import BudgetLine, Crop, Indicator, Line, Product
 from sedp_docs.problems import Path
 from sedp_docs.rules.registry import Case
 
@@ -13,7 +13,7 @@ Kind = Literal["office", "fund", "field", "output", "project", "indicator", "act
 Reference = tuple[Path, str, Kind]
 
 KIND_TITLES: dict[Kind, str] = {
-    "office": "cơ quan hoặc thôn",
+    "office": "cơ quan, thôn hoặc đơn vị cấp dưới",
     "fund": "nguồn vốn",
     "field": "lĩnh vực",
     "output": "đầu ra",
@@ -24,7 +24,7 @@ KIND_TITLES: dict[Kind, str] = {
 }
 
 
-def sheets(case: Case) -> list[tuple[str, Sequence[Indicator | Crop | Line | BudgetLine]]]:
+def sheets(case: Case) -> list[tuple[str, Sequence[Indicator | Crop | Line | Product | BudgetLine]]]:
     """Return the lists of rows that figures come from, by their YAML key."""
     plan = case.plan
     return [
@@ -34,11 +34,16 @@ def sheets(case: Case) -> list[tuple[str, Sequence[Indicator | Crop | Line | Bud
         ("lam_nghiep", plan.forestry),
         ("thuy_san", plan.fishery),
         ("ngan_sach", plan.budget),
+        ("tong_san_pham", plan.products),
     ]
 
 
 _KNOWN: dict[Kind, Callable[[Case], Iterable[str]]] = {
-    "office": lambda case: [*(row.code for row in case.plan.offices), *(row.code for row in case.plan.villages)],
+    "office": lambda case: [
+        *(row.code for row in case.plan.offices),
+        *(row.code for row in case.plan.villages),
+        *(row.code for row in case.plan.subordinates),
+    ],
     "fund": lambda case: (fund.code for fund in case.catalog.profile.funds),
     "field": lambda case: (field.code for field in case.catalog.profile.fields),
     "output": lambda case: (out.code for goal in case.plan.goals for each in goal.specific for out in each.outputs),
@@ -60,6 +65,7 @@ def references(case: Case) -> Iterator[Reference]:
     yield from _of_goals(case)
     yield from _of_activities(case)
     yield from _of_the_rest(case)
+    yield from _of_units(case)
     yield from _of_prose(case)
 
 
@@ -114,6 +120,14 @@ def _of_the_rest(case: Case) -> Iterator[Reference]:
         yield ("theo_doi", i, "hoat_dong"), row.activity, "activity"
     for i, each in enumerate(plan.discrepancies):
         yield ("chenh_lech", i, "don_vi_gui"), each.given_by, "office"
+
+
+def _of_units(case: Case) -> Iterator[Reference]:
+    for i, row in enumerate(case.plan.by_unit):
+        yield ("theo_don_vi", i, "chi_tieu"), row.indicator, "indicator"
+        yield ("theo_don_vi", i, "don_vi"), row.unit, "office"
+    for i, rural in enumerate(case.plan.new_rural):
+        yield ("nong_thon_moi", i, "don_vi"), rural.unit, "office"
 
 
 def _of_prose(case: Case) -> Iterator[Reference]:

@@ -1,0 +1,68 @@
+"""Which papers the dossier of a stage holds, in which order, for one plan: the procedure's list after its conditions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sedp_docs.catalog import Catalog, Piece, Stage
+from sedp_docs.model import Plan
+from sedp_docs.model.dossier import OtherPaper
+from sedp_docs.model.plan import Round
+
+STAGE_OF: Mapping[Round, Stage] = {
+    "du-thao": "van-kien", "sau-hoi-nghi": "van-kien", "cap-nhat": "trinh", "trinh-hdnd": "trinh", "sau-hdnd": "giao",
+}  # fmt: skip
+"""The stage that a plan's round prepares."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper of a dossier: its fixed number, title, writer and due day; `other` is what the plan knows of a foreign one."""
+
+    number: str
+    id: str
+    title: str
+    owner: str
+    ours: bool
+    due: date | None = None
+    other: OtherPaper | None = None
+
+
+def papers(plan: Plan, catalog: Catalog, stage: Stage) -> tuple[Paper, ...]:
+    """Return the papers of a stage, in the order of the procedure; those whose condition does not hold are left out."""
+    return tuple(_paper(plan, catalog, piece) for piece in catalog.level.dossiers.get(stage, ()) if _WHEN[piece.when](plan))
+
+
+def _paper(plan: Plan, catalog: Catalog, piece: Piece) -> Paper:
+    form = catalog.forms.get(piece.id)
+    other = next((each for each in plan.other_papers if each.code == piece.id), None)
+    title = named(piece.title or (form.title if form else piece.id), plan)
+    owner = named(piece.owner, plan) or plan.unit.issuer or f"Ủy ban nhân dân {plan.unit.kind}"
+    return Paper(piece.number, piece.id, title, owner, form is not None, _due(plan, piece), other)
+
+
+def named(text: str, plan: Plan) -> str:
+    """Replace {loai}, {ten}, {ban} (the council's board), {cap_tren} and {y} in a text of the procedure."""
+    above = plan.unit.superiors[0] if plan.unit.superiors else None
+    board = plan.council.board if plan.council else ""
+    values = {"loai": plan.unit.kind, "ten": plan.unit.name, "ban": board, "y": str(plan.plan_year),
+              "cap_tren": f"{above.kind} {above.name}" if above else "cấp trên"}  # fmt: skip
+    for name, value in values.items():
+        text = text.replace("{" + name + "}", value)
+    return text
+
+
+def _due(plan: Plan, piece: Piece) -> date | None:
+    opening = plan.council.opening if plan.council else None
+    return opening - timedelta(days=piece.days) if opening and piece.days is not None else None
+
+
+_WHEN: Mapping[str, Callable[[Plan], bool]] = {
+    "luon": lambda plan: True,
+    "co_hdnd": lambda plan: plan.unit.has_council,
+    "khong_hdnd": lambda plan: not plan.unit.has_council,
+    "co_ban": lambda plan: plan.unit.has_council and bool(plan.council and plan.council.board),
+    "co_ban_truoc": lambda plan: bool(plan.dossier.previous),
+}
