@@ -12,6 +12,8 @@ GROUPS = (
     ("TD", "Theo dõi, đánh giá"),
     ("TM", "Thuyết minh"),
     ("VB", "Văn bản"),
+    ("LH", "Lịch, thời hạn"),
+    ("TK", "Thời kỳ của văn bản, câu chữ năm cũ"),
     ("YK", "Ý kiến góp ý"),
     ("TH", "Số liệu còn thiếu"),
     ("CL", "Số liệu chênh lệch giữa các đơn vị"),
