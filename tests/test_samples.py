@@ -71,7 +71,7 @@ def amount(figures: Figures, code: str, slot: str) -> Decimal | None:
 def test_each_sample_is_a_unit_of_the_one_above(step: tuple[Figures, Figures]) -> None:
     upper, lower = (each.plan for each in step)
     above = upper.unit
-    assert entry_of(lower, upper)
+    assert entry_of(lower, upper).due is not None
     direct = lower.unit.superiors[0]
     assert (direct.kind, direct.name) == (above.kind, above.name)
     assert (lower.plan_year, lower.procedure) == (upper.plan_year, upper.procedure)
