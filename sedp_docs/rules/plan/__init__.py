@@ -19,6 +19,7 @@ from sedp_docs.rules.plan import (
     prose,
     results,
     sizes,
+    subunits,
 )
 
 __all__ = [
@@ -40,4 +41,5 @@ __all__ = [
     "prose",
     "results",
     "sizes",
+    "subunits",
 ]
