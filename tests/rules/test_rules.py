@@ -15,6 +15,7 @@ from tests.plan_builder import plan_from
 from tests.rules.example import Example
 from tests.rules.examples_actions import ACTIONS
 from tests.rules.examples_codes import CODES
+from tests.rules.examples_dossier import DOSSIER
 from tests.rules.examples_indicators import INDICATORS
 from tests.rules.examples_missing import MISSING
 from tests.rules.examples_papers import PAPERS
@@ -23,7 +24,7 @@ from tests.rules.examples_prose import PROSE
 from tests.rules.examples_sheets import SHEETS
 
 EXAMPLES: dict[str, Example] = {
-    **CODES, **INDICATORS, **SHEETS, **ACTIONS, **PROJECTS, **PROSE, **PAPERS, **MISSING,
+    **CODES, **INDICATORS, **SHEETS, **ACTIONS, **PROJECTS, **PROSE, **PAPERS, **DOSSIER, **MISSING,
 }  # fmt: skip
 
 
