@@ -4,25 +4,19 @@ Keys in the data files are Vietnamese like those of a plan, but for `source` (fo
 where a fact comes from.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
 
+from sedp_docs.eras import Era, LegalBase
+from sedp_docs.evidence import Evidence, Sourced
 from sedp_docs.model.base import Part, titled
 from sedp_docs.model.plan import LevelId, Round
 from sedp_docs.model.sheets import Direction, Nature, Rollup
 from sedp_docs.model.values import Count, Flag, Number
 
-Evidence = Literal["found", "proposed"]
 SheetKey = Literal["trong_trot", "chan_nuoi", "lam_nghiep", "thuy_san", "ngan_sach", "tong_san_pham"]
-
-
-class Sourced(Part):
-    """A fact with its evidence: found in a text (named in `ref`) or proposed by us."""
-
-    evidence: Evidence = titled("Source", help="found: có trong văn bản nguồn; proposed: dự án đề xuất")
-    ref: str = titled("Ref", default="", help="Văn bản nguồn, để người ngoài tra được")
 
 
 class Formula(Part):
@@ -309,3 +303,5 @@ class Catalog:
     tables: Mapping[str, TableLayout]
     charts: Mapping[str, ChartLayout]
     phrases: Mapping[str, Draft]
+    eras: Sequence[Era]
+    bases: Mapping[str, LegalBase]

@@ -8,7 +8,8 @@ from decimal import Decimal
 
 import pytest
 
-from sedp_docs.catalog import Catalog, CatalogIndicator, Level, Profile, Sourced
+from sedp_docs.catalog import Catalog, CatalogIndicator, Level, Profile
+from sedp_docs.evidence import Sourced
 from sedp_docs.figures import Figures
 from sedp_docs.model import Plan
 from sedp_docs.read.catalogs import load_catalog, profile_ids

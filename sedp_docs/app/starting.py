@@ -5,11 +5,13 @@ from __future__ import annotations
 import pathlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sedp_docs.app.cases import case_of, debts_of
 from sedp_docs.app.planfiles import new_content
 from sedp_docs.app.prosing import new_prose
 from sedp_docs.catalog import Catalog, Level
+from sedp_docs.eras import Era, era_of, usual_bases
 from sedp_docs.model import FORMAT_VERSION, LevelId, Plan
 from sedp_docs.problems import ReadError, Sources
 from sedp_docs.read.catalogs import load_catalog
@@ -45,6 +47,8 @@ def new_plan(level: LevelId, profile: str, year: int, output: pathlib.Path, *, p
     catalog = load_catalog(profile, level)
     if not 1991 <= year <= 2100:
         raise ReadError(f"năm kế hoạch {year} nằm ngoài khoảng 1991 - 2100", "viết --year 2025")
+    if level not in era_of(_round_day(year), catalog.eras).levels:
+        raise ReadError(f"kế hoạch năm {year} lập khi không còn cấp này", "chọn cấp xã hoặc cấp tỉnh; hoặc viết --year 2025")
     beside = output.parent / proseform.FILE
     for path in (output, beside) if prose else (output,):
         refuse_existing(path)
@@ -60,7 +64,7 @@ def empty_plan(catalog: Catalog, level: LevelId, year: int) -> Plan:
     main = next((document.id for document in known.documents if not document.on_request), "")
     indicators = [{"ma": entry.code} for entry in known.indicators]
     drafted = {main: {key: {"tu_dong": True} for key in known.drafts}} if main and known.drafts else {}
-    papers: dict[str, object] = {document.id: {} for document in known.documents if document.id == main}
+    papers = {main: {}, **_bases(catalog, level, year)} if main else {}
     return Plan.model_validate(
         {
             "chi_tieu": indicators,
@@ -69,7 +73,7 @@ def empty_plan(catalog: Catalog, level: LevelId, year: int) -> Plan:
             "phien_ban": FORMAT_VERSION,
             "quy_trinh": catalog.profile.id,
             "cap": level,
-            "don_vi": _unit(known),
+            "don_vi": _unit(known, era_of(_round_day(year), catalog.eras)),
             "nam_ke_hoach": str(year),
             "lan_lap": "du-thao",
             "thuyet_minh": drafted,
@@ -77,7 +81,20 @@ def empty_plan(catalog: Catalog, level: LevelId, year: int) -> Plan:
     )
 
 
-def _unit(level: Level) -> dict[str, object]:
+def _round_day(year: int) -> date:
+    """Return 1 July of year X: the day whose era and legal bases a new plan for `year` (X+1) starts with."""
+    return date(year - 1, 7, 1)
+
+
+def _bases(catalog: Catalog, level: LevelId, year: int) -> dict[str, dict[str, list[str]]]:
+    """Return the heads of the papers that rest on laws, with those in force in this round; the planner adds the others."""
+    day = _round_day(year)
+    ids = [document.id for document in catalog.level.documents if not document.on_request]
+    found = {id: usual_bases(id, level, day, year, catalog.eras, catalog.bases) for id in ids}
+    return {id: {"can_cu": bases} for id, bases in found.items() if bases}
+
+
+def _unit(level: Level, era: Era) -> dict[str, object]:
     kinds = level.kinds or ("xã",)
-    above = [{"loai": kind, "ten": OPEN} for kind in kinds[1:]]
+    above = [{"loai": kind, "ten": OPEN} for kind in kinds[1:] if kind not in era.gone]
     return {"loai": kinds[0], "ten": OPEN, "cap_tren": above}

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from sedp_docs import limits
 from sedp_docs.catalog import Catalog, ChartLayout, Draft, Form, Level, Profile, TableLayout
+from sedp_docs.eras import Era, LegalBase
 from sedp_docs.model import LevelId
 from sedp_docs.problems import ReadError, in_order
 from sedp_docs.read.files import read_bytes
@@ -53,7 +54,15 @@ def load_catalog(profile_id: str, level: LevelId, *, sector: bool = False) -> Ca
         tables=_ById(TableLayout, DATA / "tables.yaml"),
         charts=_ById(ChartLayout, DATA / "charts.yaml"),
         phrases=_ById(Draft, DATA / "phrases.yaml"),
+        eras=load_eras(),
+        bases=_ById(LegalBase, DATA / "can-cu.yaml"),
     )
+
+
+@functools.cache
+def load_eras() -> tuple[Era, ...]:
+    """Return the eras of documents, oldest first, without a gap between them."""
+    return tuple(_list(Era, DATA / "eras.yaml"))
 
 
 @functools.cache

@@ -14,6 +14,7 @@ GROUPS = (
     ("TM", "Thuyết minh"),
     ("VB", "Văn bản"),
     ("HS", "Hồ sơ trình HĐND"),
+    ("TK", "Thời kỳ của văn bản, câu chữ năm cũ"),
     ("YK", "Ý kiến góp ý"),
     ("TH", "Số liệu còn thiếu"),
     ("CL", "Số liệu chênh lệch giữa các đơn vị"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from sedp_docs.model import Prose
@@ -9,6 +10,8 @@ from sedp_docs.problems import Path
 from sedp_docs.prose import citations
 from sedp_docs.rules.registry import Case, Finding
 from sedp_docs.rules.words import suggestion
+
+_END_OF_SENTENCE = re.compile(r"(?<=[.;!?])\s+")
 
 
 def document_ids(case: Case) -> list[str]:
@@ -43,6 +46,13 @@ def paragraphs(case: Case) -> Iterator[tuple[Path, str]]:
     for document, key, prose in sections(case):
         for i, text in enumerate(prose.paragraphs):
             yield paragraph_path(case, document, key, i), text
+
+
+def sentences(case: Case) -> Iterator[tuple[Path, str]]:
+    """Yield each sentence of the narrative, with the place of its paragraph."""
+    for path, text in paragraphs(case):
+        for sentence in _END_OF_SENTENCE.split(text):
+            yield path, sentence
 
 
 def cited(case: Case) -> Iterator[tuple[Path, str]]:

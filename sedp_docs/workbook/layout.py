@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from sedp_docs.catalog import Catalog, Sourced
+from sedp_docs.catalog import Catalog
+from sedp_docs.evidence import Sourced
 from sedp_docs.model import LevelId
 from sedp_docs.model.base import Part, titled
 from sedp_docs.model.values import Count, Flag

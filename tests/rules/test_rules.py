@@ -16,6 +16,7 @@ from tests.rules.example import Example
 from tests.rules.examples_actions import ACTIONS
 from tests.rules.examples_codes import CODES
 from tests.rules.examples_dossier import DOSSIER
+from tests.rules.examples_eras import ERAS
 from tests.rules.examples_indicators import INDICATORS
 from tests.rules.examples_missing import MISSING
 from tests.rules.examples_papers import PAPERS
@@ -24,7 +25,7 @@ from tests.rules.examples_prose import PROSE
 from tests.rules.examples_sheets import SHEETS
 
 EXAMPLES: dict[str, Example] = {
-    **CODES, **INDICATORS, **SHEETS, **ACTIONS, **PROJECTS, **PROSE, **PAPERS, **DOSSIER, **MISSING,
+    **CODES, **INDICATORS, **SHEETS, **ACTIONS, **PROJECTS, **PROSE, **PAPERS, **DOSSIER, **MISSING, **ERAS,
 }  # fmt: skip
 
 
