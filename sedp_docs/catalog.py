@@ -153,6 +153,9 @@ class Level(Part):
     start: Mapping[str, Any] = titled("Khởi đầu", default={}, help="Các danh sách mà tệp kế hoạch mới có sẵn, không có số")
     kinds: tuple[str, ...] = titled("Loại đơn vị", default=(), help="Loại đơn vị thường gặp của cấp, rồi các cấp trên")
     crops: Mapping[str, tuple[Number, Number]] = titled("Năng suất thường gặp", default={}, help="Cây: từ – đến, tạ/ha")
+    fields: tuple[FieldOfWork, ...] = titled("Lĩnh vực", default=(), help="Để trống: các lĩnh vực của quy trình")
+    funds: tuple[Fund, ...] = titled("Nguồn vốn", default=(), help="Để trống: các nguồn vốn của quy trình")
+    monitoring: Mapping[str, str] = titled("Theo dõi", default={}, help="Các giá trị khác với mặc định của quy trình")
 
 
 class Profile(Sourced):
@@ -164,6 +167,12 @@ class Profile(Sourced):
     funds: tuple[Fund, ...] = titled("Nguồn vốn")
     levels: Mapping[LevelId, Level] = titled("Cấp")
     monitoring: Mapping[str, str] = titled("Theo dõi", default={}, help="Giá trị mặc định của khung TDĐG")
+
+    def at(self, level: LevelId) -> "Profile":
+        """Return the procedure as a level knows it: with the level's own fields, funds and defaults of monitoring."""
+        own = self.levels[level]
+        fields, funds = own.fields or self.fields, own.funds or self.funds
+        return self.model_copy(update={"fields": fields, "funds": funds, "monitoring": {**self.monitoring, **own.monitoring}})
 
 
 class Column(Part):

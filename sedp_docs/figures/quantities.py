@@ -98,7 +98,7 @@ def _lines(plan: Plan) -> Iterator[Quantity]:
     for key, rows in (("chan_nuoi", plan.livestock), ("lam_nghiep", plan.forestry), ("thuy_san", plan.fishery),
                       ("tong_san_pham", plan.products)):  # fmt: skip
         for i, row in enumerate(rows):
-            yield Quantity(row.code, row.name, row.unit, row.decimals, (key, i), row, nature=row.nature, office=row.office,
+            yield Quantity(row.code, row.title, row.unit, row.decimals, (key, i), row, nature=row.nature, office=row.office,
                            source=row.source)  # fmt: skip
 
 

@@ -88,11 +88,19 @@ class Line(Series):
     office: str = titled("Cơ quan", default="")
     source: str = titled("Nguồn", default="")
 
+    @property
+    def title(self) -> str:
+        """Return what the row is called where it stands alone."""
+        return self.name
+
 
 BudgetKind = Literal[
     "thu_huong_100", "thu_dieu_tiet", "bo_sung_can_doi", "bo_sung_muc_tieu", "chuyen_nguon_nam_truoc", "ket_du", "thu_khac",
     "chi_dau_tu", "chi_thuong_xuyen", "du_phong", "chi_muc_tieu", "chi_chuyen_nguon", "chi_khac",
 ]  # fmt: skip
+
+
+PRICES = {"gia_so_sanh": "giá so sánh", "gia_hien_hanh": "giá hiện hành"}
 
 
 class Product(Line):
@@ -103,6 +111,11 @@ class Product(Line):
 
     group: Literal["gia_so_sanh", "gia_hien_hanh"] = titled("Nhóm", help="gia_so_sanh: tăng trưởng; gia_hien_hanh: cơ cấu")
     nature: Nature = titled("Loại số", default="thoi_ky")
+
+    @property
+    def title(self) -> str:
+        """Return "Dịch vụ (giá so sánh)": a sector has a row in each price."""
+        return f"{self.name} ({PRICES[self.group]})"
 
 
 class UnitRow(Series):

@@ -12,11 +12,11 @@ from pydantic import BaseModel
 from sedp_docs import limits
 from sedp_docs.catalog import Catalog, ChartLayout, Draft, Form, Level, Profile, TableLayout
 from sedp_docs.eras import Era, LegalBase
-from sedp_docs.model import LevelId
+from sedp_docs.model import LEVEL_NAMES, LevelId
 from sedp_docs.problems import ReadError, in_order
 from sedp_docs.read.files import read_bytes
 from sedp_docs.read.typed import typed
-from sedp_docs.read.yamlfile import read_yaml
+from sedp_docs.read.yamlfile import Tree, read_yaml
 from sedp_docs.text import did_you_mean, shortened
 from sedp_docs.workbook.layout import WorkbookLayout
 
@@ -42,12 +42,10 @@ def load_catalog(profile_id: str, level: LevelId, *, sector: bool = False) -> Ca
     if profile_id not in profile_ids():
         hint = did_you_mean(profile_id, profile_ids()) or f"các quy trình có: {', '.join(profile_ids())}"
         raise ReadError(f"chưa có quy trình “{shortened(profile_id)}”", hint)
-    profile = _model(Profile, DATA / "profiles" / f"{profile_id}.yaml")
-    if level not in profile.levels:
-        raise ReadError(f"quy trình “{profile_id}” chưa có cấp “{level}”", f"các cấp có: {', '.join(profile.levels)}")
+    profile = _profile(DATA / "profiles" / f"{profile_id}.yaml", level)
     variant = f"{profile_id}-{SECTOR}" if sector else profile_id
     return Catalog(
-        profile=profile,
+        profile=profile.at(level),
         level=_of_sector(profile.levels[level]) if sector else profile.levels[level],
         variant=variant,
         forms=load_forms(level, variant),
@@ -104,9 +102,24 @@ def _included(data: Any) -> Any:
     return [_included(item) for item in data] if isinstance(data, list) else data
 
 
+def _profile(path: pathlib.Path, level: LevelId) -> Profile:
+    """Return a procedure with one of its levels: the lists of the others are long, and nobody asked for them."""
+    tree = read_yaml(read_bytes(path, limits.YAML_BYTES), path.name)
+    levels = tree.data["cap"]
+    if level not in levels:
+        words = {id: word for word, id in reversed(LEVEL_NAMES.items())}
+        has = ", ".join(words[each] for each in levels)
+        raise ReadError(f"quy trình “{path.stem}” chưa có cấp “{words[level]}”", f"các cấp có: {has}")
+    return _typed(Profile, tree, {**tree.data, "cap": {level: levels[level]}})
+
+
 def _model(model: type[T], path: pathlib.Path) -> T:
     tree = read_yaml(read_bytes(path, limits.YAML_BYTES), path.name)
-    value, problems = typed(model, _included(tree.data), tree.sources)
+    return _typed(model, tree, tree.data)
+
+
+def _typed(model: type[T], tree: Tree, data: Any) -> T:
+    value, problems = typed(model, _included(data), tree.sources)
     problems = [*tree.problems, *problems]
     if value is None or problems:
         raise ReadError(str(in_order(problems)[0]), location=problems[0].location)

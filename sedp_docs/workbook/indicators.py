@@ -110,10 +110,12 @@ def _column_of(table: Table, formula: Formula, slot: str) -> str:
     return table.block(columns_of_slots(table)[(formula.column,), slot])
 
 
+_GROUPS = {"trong_trot": ("nhom_cay", "nhom_cay"), "ngan_sach": ("phan", "phan_ngan_sach"), "tong_san_pham": ("nhom", "gia")}
+"""The column that tells the groups of a list apart, and the words that it shows, where they are not those of most lists."""
+
+
 def _filters(formula: Formula, list_: str) -> list[tuple[str, str, tuple[str, ...]]]:
-    group, choice = {"trong_trot": ("nhom_cay", "nhom_cay"), "ngan_sach": ("phan", "phan_ngan_sach")}.get(
-        list_, ("nhom", "nhom_dong")
-    )
+    group, choice = _GROUPS.get(list_, ("nhom", "nhom_dong"))
     wanted = (
         ("cay", "", formula.crops),
         (group, choice, formula.groups),
