@@ -42,6 +42,12 @@ def _of_others(case: Case) -> Iterator[_Known]:
             yield _Known(paper, ("du_an", i, "quyet_dinh"), f"du_an, {project.code}")
 
 
+def _laws(case: Case) -> Iterator[_Known]:
+    """Yield the legal bases that the program itself knows; prose may cite them without listing them."""
+    for law in case.catalog.bases.values():
+        yield _Known(Citation(law.number, law.day), (), f"danh mục căn cứ, {law.name}")
+
+
 def _bases(case: Case) -> Iterator[_Known]:
     for id, paper in case.plan.papers.items():
         for i, base in enumerate(paper.bases):
@@ -53,7 +59,7 @@ def _bases(case: Case) -> Iterator[_Known]:
 def _known(case: Case) -> dict[str, list[_Known]]:
     """Return the papers of a plan by the key of their number."""
     out: dict[str, list[_Known]] = {}
-    for each in (*_own(case), *_of_others(case), *_bases(case)):
+    for each in (*_own(case), *_of_others(case), *_bases(case), *_laws(case)):
         out.setdefault(each.paper.key, []).append(each)
     return out
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from sedp_docs.figures.judge import Verdict
 from sedp_docs.figures.tallies import COUNTS
 from sedp_docs.rules.registry import Case, Finding, rule
-from sedp_docs.rules.texts import paragraphs
+from sedp_docs.rules.texts import sentences
 
 _OF = re.compile(r"(?<![\d.,/])(\d+)\s*(?:/|trong(?: tổng)?(?: số)?|trên(?: tổng)?(?: số)?)\s*(\d+)\s+chỉ tiêu", re.IGNORECASE)
 _OTHER_SETS = re.compile(r"nông thôn mới|NTM|5 năm|giai đoạn|nhiệm kỳ|Đại hội|Đảng bộ|bộ tiêu chí|năm (\d{4})", re.IGNORECASE)
@@ -20,11 +20,6 @@ _ACTIVITIES = re.compile(
 _PROJECTS = re.compile(r"(?<![\d.,/])(\d+)\s+dự án\s+(khởi công mới|chuyển tiếp)", re.IGNORECASE)
 _PHASES = {"khởi công mới": "khoi_cong_moi", "chuyển tiếp": "chuyen_tiep"}
 _TYPED = ("vuot", "dat", "dat_vuot", "chua_dat", "chua_danh_gia")
-_SENTENCE = re.compile(r"[^.!?;\n]+(?:[.,]\d[^.!?;\n]*)*")
-
-
-def _sentences(text: str) -> list[str]:
-    return _SENTENCE.findall(text)
 
 
 @lru_cache(maxsize=4)
@@ -50,18 +45,13 @@ def _count(verdicts: list[Verdict], name: str) -> int:
 def typed_count(case: Case) -> Iterator[Finding]:
     """A typed "22/25 chỉ tiêu" is no longer true: the sheet counts otherwise. Other sets of targets are not meant."""
     pairs = _pairs(case)
-    for path, text in paragraphs(case):
-        for sentence in _sentences(text):
-            other = _OTHER_SETS.search(sentence)
-            if other and other.group(1) != str(case.year):
-                continue
-            for found in _OF.finditer(sentence):
-                if int(found[1]) not in pairs.get(int(found[2]), set()):
-                    yield Finding(
-                        path,
-                        f"“{found.group()}” không khớp biểu: {_told(case)}",
-                        "trích {dem.dat_vuot}, {dem.tong} thay cho số gõ tay",
-                    )
+    hint = "trích {dem.dat_vuot}, {dem.tong} thay cho số gõ tay"
+    for path, sentence in sentences(case):
+        if any(other.group(1) != str(case.year) for other in _OTHER_SETS.finditer(sentence)):
+            continue
+        for found in _OF.finditer(sentence):
+            if int(found[1]) not in pairs.get(int(found[2]), set()):
+                yield Finding(path, f"“{found.group()}” không khớp biểu: {_told(case)}", hint)
 
 
 def _told(case: Case) -> str:
@@ -72,14 +62,13 @@ def _told(case: Case) -> str:
 @rule("TM-14", "Số hoạt động, số dự án gõ trong thuyết minh khớp với danh sách", severity="warning")
 def typed_list_length(case: Case) -> Iterator[Finding]:
     """A typed "12 hoạt động ở danh mục A" or "3 dự án khởi công mới" is not what the list of year X+1 holds."""
-    for path, text in paragraphs(case):
-        for sentence in _sentences(text):
-            if str(case.year) in sentence and str(case.plan.plan_year) not in sentence:
-                continue
-            for said, typed, held in _lengths(case, sentence):
-                if typed != held:
-                    hint = "sửa số, hoặc trích {hoat_dong.a.so}, {du_an.so}"
-                    yield Finding(path, f"“{said}”, còn trong danh sách có {held}", hint)
+    for path, sentence in sentences(case):
+        if str(case.year) in sentence and str(case.plan.plan_year) not in sentence:
+            continue
+        for said, typed, held in _lengths(case, sentence):
+            if typed != held:
+                hint = "sửa số, hoặc trích {hoat_dong.a.so}, {du_an.so}"
+                yield Finding(path, f"“{said}”, còn trong danh sách có {held}", hint)
 
 
 def _lengths(case: Case, sentence: str) -> Iterator[tuple[str, int, int]]:
