@@ -14,6 +14,7 @@ GROUPS = (
     ("TM", "Thuyết minh"),
     ("VB", "Văn bản"),
     ("HS", "Hồ sơ trình HĐND"),
+    ("LH", "Lịch, thời hạn"),
     ("TK", "Thời kỳ của văn bản, câu chữ năm cũ"),
     ("YK", "Ý kiến góp ý"),
     ("TH", "Số liệu còn thiếu"),

@@ -11,7 +11,9 @@ from sedp_docs.text import nfc, slug
 
 _NUMBER = r"(?<![\w/.,-])(?P<number>\d{1,5}[A-Za-z]?/(?:\d{4}/)?[A-ZĐƯ][A-Za-zĐđƯư]*\d*(?:-[A-ZĐƯ][A-Za-zĐđƯư&]*)*)(?![\w/])"
 _DAY = r"(?:[\s,]+(?:ký\s+)?ngày\s+(?P<day>\d{1,2})(?:[/.-]|\s+tháng\s+)(?P<month>\d{1,2})(?:[/.-]|\s+năm\s+)(?P<year>\d{4}))?"
-_BODY = r"(?:\s+của\s+(?P<body>[^,.;:()\n]+?)(?=\s+(?:về|V/v|ban hành|phê duyệt|thông qua|quyết định|quy định)\b|[,.;:()\n]|$))?"
+_AFTER = r"\s+(?:về|V/v|ban hành|phê duyệt|thông qua|quyết định|quy định)\b|[,.;:()\n]|$"
+_BODY = rf"(?:\s+của\s+(?P<body>[^,.;:()\n]{{1,120}}?)(?={_AFTER}))?"
+_TIER = re.compile(r"\b(xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|tỉnh|thành phố)\b", re.IGNORECASE)
 _CITATION = re.compile(_NUMBER + _DAY + _BODY)
 
 
@@ -29,9 +31,9 @@ class Citation:
         return slug(self.number.lstrip("0"), "/")
 
     def same_body(self, other: Citation) -> bool:
-        """Tell whether two citations may mean one issuer; nothing said may mean any."""
-        one, two = slug(self.body), slug(other.body)
-        return not one or not two or one.startswith(two) or two.startswith(one)
+        """Tell whether two citations may mean one issuer: not when one names a commune and the other a district."""
+        one, two = ({word.lower() for word in _TIER.findall(each.body)} for each in (self, other))
+        return not one or not two or bool(one & two)
 
 
 def paper_citations(text: str) -> Iterator[Citation]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-_CALENDAR = "lịch lập kế hoạch (`sedp-docs calendar`) và cảnh báo văn bản chậm hạn"
+_CALENDAR = "`sedp-docs calendar` cho biết thời hạn"
 _MEETING = "việc ở hội nghị, không có trong số liệu kế hoạch"
 _TEAM = "thành phần tổ công tác không có trong số liệu kế hoạch"
 _LETTER = "văn bản hướng dẫn, không do chương trình lập"
@@ -69,21 +69,21 @@ REQUIREMENTS = (
     _Row(42, "huyện, bước 1", "Văn bản triển khai nêu mục đích, trách nhiệm, thời hạn", (), _LETTER),
     _Row(43, "tỉnh, huyện, bước 6", "Chỉ tiêu HĐND thông qua được giao cho từng đơn vị", ("HS-05",)),
     _Row(44, "mọi cấp, bước 5", "Xin ý kiến Thường trực HĐND trước khi gửi cấp trên", ("HS-07",)),
-    _Row(45, "mọi cấp", "Cấp dưới gửi trước khi cấp trên tổng hợp", (), _CALENDAR),
+    _Row(45, "mọi cấp", "Cấp dưới gửi trước khi cấp trên tổng hợp", ("LH-01", "LH-04"), _CALENDAR),
     _Row(46, "tỉnh", "Số liệu thống kê của cơ quan thống kê, hoặc giải thích", ("PL-53", "PL-54")),
     _Row(47, "tỉnh, huyện", "Kế hoạch năm dẫn về kế hoạch 5 năm, chương trình hành động", ("HD-27",)),
     _Row(48, "mọi cấp, Phần I", "Có chỉ tiêu thu, chi ngân sách và được giao", ("PL-44", "TH-04")),
-    _Row(49, "huyện, bước 3, 5", "Gửi dự thảo cho đại biểu trước hội nghị", (), _CALENDAR),
+    _Row(49, "huyện, bước 3, 5", "Gửi dự thảo cho đại biểu trước hội nghị", ("LH-01",), _CALENDAR),
     _Row(50, "huyện, bước 5", "Thành phần hội nghị lần hai", (), _MEETING),
 )
 """The numbers are those of our list of the procedure's points; 6–9 do not exist."""
 
 GENERAL = (
-    _Row(1, "mọi quy trình", "Văn bản ghi ngày đúng hạn của quy trình", (), _CALENDAR),
+    _Row(1, "mọi quy trình", "Văn bản ghi ngày đúng hạn của quy trình", ("LH-01", "LH-02"), _CALENDAR),
     _Row(2, "mọi quy trình", "Sản lượng từ diện tích, năng suất; tổng từ phần; cơ cấu bằng 100%", ("PL-10", "PL-12", "PL-15")),
     _Row(3, "mọi quy trình", "Số đếm cộng lên; tỷ lệ tính lại từ tử, mẫu", ("PL-10", "PL-34"), "cách tổng hợp ở danh mục"),
     _Row(4, "mọi quy trình", "Chi không quá thu", ("PL-40", "PL-41")),
     _Row(5, "mọi quy trình", "Tỷ lệ so với kế hoạch, so với năm trước do chương trình tính", ("TM-01",)),
-    _Row(6, "mọi quy trình", "Bước cấp huyện chỉ khi còn cấp huyện", (), "thời kỳ của văn bản, theo ngày văn bản"),
+    _Row(6, "mọi quy trình", "Bước cấp huyện chỉ khi còn cấp huyện", ("TK-05",)),
 )
 # fmt: on

@@ -4,7 +4,7 @@ from tests.rules.example import Example
 
 DOSSIER = {
     "HS-01": Example(
-        says="“Báo cáo” ghi ngày 05/12/2024, trước “to-trinh” ngày 06/12/2024",
+        says="“Báo cáo (bao-cao-tham-tra)” ghi ngày 05/12/2024, trước “to-trinh” ngày 06/12/2024",
         good="""
 van_ban: {ke-hoach: {ngay: 2024-12-05}, to-trinh: {ngay: 2024-12-06}, giai-trinh: {ngay: 2024-12-16}}
 van_ban_khac: [{ma: bao-cao-tham-tra, ten_loai: Báo cáo, ngay: 2024-12-13}]
@@ -63,19 +63,31 @@ chi_tieu:
   - {ma: ty_le_bhyt, kh_sau: {giao: 98, trinh: 98}}  # lỗi
 """,
     ),
+    "HS-10": Example(
+        says="có số HĐND quyết nghị nhưng không ghi trình HĐND",
+        good="""
+lan_lap: sau-hdnd
+chi_tieu: [{ma: ty_le_ho_ngheo, trinh_hdnd: true, kh_sau: {hdnd: 21}}, {ma: ty_le_bhyt, kh_sau: {trinh: 98}}]
+""",
+        bad="""
+lan_lap: sau-hdnd
+chi_tieu:
+  - {ma: ty_le_ho_ngheo, kh_sau: {hdnd: 21}}  # lỗi
+""",
+    ),
     "HS-06": Example(
-        says="“tong-hop-tham-van” ghi ngày 20/11/2024, trước “Quyết định” ngày 28/11/2024",
+        says="“tong-hop-tham-van” ghi ngày 20/11/2024, trước “Quyết định 4127/QĐ-UBND” ngày 28/11/2024",
         good="""
 van_ban: {tong-hop-tham-van: {ngay: 2024-12-02}}
-van_ban_khac: [{ma: quyet-dinh-giao-cap-tren, ten_loai: Quyết định, ngay: 2024-11-28}]
+van_ban_khac: [{ma: quyet-dinh-giao-cap-tren, ten_loai: Quyết định, so_ky_hieu: 4127/QĐ-UBND, ngay: 2024-11-28}]
 """,
         bad="""
 van_ban: {tong-hop-tham-van: {ngay: 2024-11-20}}  # lỗi
-van_ban_khac: [{ma: quyet-dinh-giao-cap-tren, ten_loai: Quyết định, ngay: 2024-11-28}]
+van_ban_khac: [{ma: quyet-dinh-giao-cap-tren, ten_loai: Quyết định, so_ky_hieu: 4127/QĐ-UBND, ngay: 2024-11-28}]
 """,
     ),
     "HS-07": Example(
-        says="“cong-van-van-kien” ghi ngày 20/06/2024, trước “Thông báo” ngày 22/06/2024",
+        says="“cong-van-van-kien” ghi ngày 20/06/2024, trước “Thông báo (y-kien-thuong-truc-hdnd)” ngày 22/06/2024",
         good="""
 lan_lap: sau-hoi-nghi
 van_ban: {cong-van-van-kien: {ngay: 2024-06-23}}
@@ -213,7 +225,14 @@ thuyet_minh:
     ),
     "TM-15": Example(
         says="bản cuối còn chỗ bỏ trống “……”",
-        good='thuyet_minh: {ke-hoach: {"I.III": ["Trồng lúa, ngô, sắn…; cập nhật sau kỳ họp.", "![](ruong.png)"]}}',
+        good="""
+thuyet_minh:
+  ke-hoach:
+    "I.III":
+      - Trồng lúa, ngô, sắn…; cập nhật sau kỳ họp.
+      - Khóa XXX; hằng tháng, hằng năm … đều có báo cáo.
+      - "![](ruong.png)"
+""",
         bad="""
 van_ban:
   ke-hoach:
@@ -225,6 +244,7 @@ thuyet_minh:
       - Diện tích chè là …… ha.  # lỗi
       - Số liệu đàn lợn bổ sung sau.  # lỗi
       - Sản lượng đạt [...] tấn.  # lỗi
+      - Quyết định số 12/QĐ-UBND ngày … tháng 12 năm 2024.  # lỗi
 """,
     ),
     "HD-14": Example(

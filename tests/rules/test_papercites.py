@@ -34,3 +34,16 @@ def test_what_is_no_number_of_a_paper(text: str) -> None:
 
 def test_numbers_are_compared_without_their_zero_and_case() -> None:
     assert Citation("05/KH-UBND").key == Citation("5/kh-ubnd").key != Citation("15/KH-UBND").key
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "same"),
+    [
+        ("Ban Kinh tế - Xã hội HĐND xã", "Hội đồng nhân dân xã Nậm Thoong", True),
+        ("UBND huyện Phìn Ngàn", "xã Nậm Thoong", False),
+        ("", "xã Nậm Thoong", True),
+        ("Bộ Tài chính", "tỉnh Hoàng Sơn", True),
+    ],
+)
+def test_issuers_differ_when_they_name_other_tiers(one: str, two: str, same: bool) -> None:
+    assert Citation("15/BC-HĐND", body=one).same_body(Citation("15/BC-HĐND", body=two)) is same

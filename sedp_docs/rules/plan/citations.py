@@ -28,7 +28,9 @@ def _own(case: Case) -> Iterator[_Known]:
         form = case.catalog.forms.get(id)
         sign = paper.symbol or (symbol(paper, form) if form else "")
         if paper.number and sign:
-            yield _Known(Citation(f"{paper.number}/{sign}", paper.day), ("van_ban", id), f"van_ban, {id}")
+            yield _Known(
+                Citation(f"{paper.number}/{sign}", paper.day, case.plan.unit.full_name), ("van_ban", id), f"van_ban, {id}"
+            )
 
 
 def _of_others(case: Case) -> Iterator[_Known]:

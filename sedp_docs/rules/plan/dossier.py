@@ -11,6 +11,7 @@ from sedp_docs.rules.registry import Case, Finding, rule
 from sedp_docs.rules.words import shown_name
 from sedp_docs.text import short_date
 
+_STEP_6 = "QĐ 1131/QĐ-UBND (Lào Cai, 2015), cấp tỉnh, cấp huyện, cấp xã, bước 6"
 _SUBMITTED = ("ke-hoach", "to-trinh", "bao-cao-tham-tra", "giai-trinh", "nghi-quyet")
 _ASSIGNED = ("nghi-quyet", "quyet-dinh-giao", "ke-hoach-trien-khai", "ban-cong-khai")
 _FIRST_COMMUNE_BOARDS = 2016
@@ -25,7 +26,7 @@ def _day(case: Case, id: str) -> tuple[date, Path, str] | None:
         return paper.day, ("van_ban", id, "ngay"), form.title if form else id
     for i, other in enumerate(case.plan.other_papers):
         if other.code == id and other.day:
-            return other.day, ("van_ban_khac", i, "ngay"), other.type
+            return other.day, ("van_ban_khac", i, "ngay"), f"{other.type} {other.number or f'({id})'}"
     return None
 
 
@@ -38,13 +39,13 @@ def _in_order(case: Case, ids: tuple[str, ...]) -> Iterator[Finding]:
             yield Finding(path, said, "sửa ngày của một trong hai văn bản")
 
 
-@rule("HS-01", "Ngày các văn bản theo trình tự: kế hoạch, tờ trình, thẩm tra, tiếp thu giải trình, nghị quyết")
+@rule("HS-01", "Ngày các văn bản theo trình tự: kế hoạch, tờ trình, thẩm tra, tiếp thu giải trình, nghị quyết", cite=_STEP_6)
 def submitted_in_order(case: Case) -> Iterator[Finding]:
     """A paper of the dossier is older than the one it answers; after the vote the plan is issued anew, with a later day."""
     yield from _in_order(case, _SUBMITTED[1:] if case.plan.round == "sau-hdnd" else _SUBMITTED)
 
 
-@rule("HS-02", "Quyết định giao chỉ tiêu, kế hoạch triển khai ký sau nghị quyết", cite="QĐ 1131/QĐ-UBND (Lào Cai, 2015), bước 6")
+@rule("HS-02", "Quyết định giao chỉ tiêu, kế hoạch triển khai ký sau nghị quyết", cite=_STEP_6)
 def assigned_after_vote(case: Case) -> Iterator[Finding]:
     """Targets are assigned before the council voted on them."""
     yield from _in_order(case, _ASSIGNED)
@@ -88,6 +89,15 @@ def nobody_receives(case: Case) -> Iterator[Finding]:
         if bound and not row.office and row.code not in given:
             said = f"chỉ tiêu {shown_name(case, row.code)} do {bound} chưa giao cho cơ quan, đơn vị nào"
             yield Finding(("chi_tieu", i), said, "ghi co_quan, hoặc thêm dòng kh_sau.giao vào theo_don_vi")
+
+
+@rule("HS-10", "Chỉ tiêu có số HĐND quyết nghị thì nằm trong phụ lục nghị quyết", severity="warning")
+def voted_but_not_presented(case: Case) -> Iterator[Finding]:
+    """A target has a voted value but is not marked as presented: the annex of the resolution would leave it out."""
+    for i, row in enumerate(case.plan.indicators):
+        if row.at("kh_sau.hdnd") and not row.to_council:
+            said = f"chỉ tiêu {shown_name(case, row.code)} có số HĐND quyết nghị nhưng không ghi trình HĐND"
+            yield Finding(("chi_tieu", i), said, "ghi trinh_hdnd: true, hoặc bỏ số kh_sau.hdnd")
 
 
 @rule("HS-06", "Tham vấn sau khi có chỉ tiêu, dự toán cấp trên giao", cite="QĐ 1131/QĐ-UBND (Lào Cai, 2015), cấp xã, bước 6")

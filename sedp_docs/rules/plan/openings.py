@@ -13,8 +13,8 @@ FINAL = ("trinh-hdnd", "sau-hdnd")
 """Rounds whose papers are handed over to be voted on or carried out: nothing may be open in them."""
 _GAP = r"(?:…|\.{3,})"
 _LEFT_OPEN = re.compile(
-    rf"\.{{4,}}|…{{2,}}|{_GAP}\s*/\s*{_GAP}?|\b(?:số|ngày|tháng|năm) {_GAP}"
-    r"|\?{2,}|_{3,}|\b[xX]{3,}\b|(?<!!)\[(?:\s|…|\.)*\]"
+    rf"\.{{4,}}|…{{2,}}|{_GAP}\s*/|\b(?:ngày|tháng) {_GAP} (?:tháng|năm)\b"
+    r"|\?{2,}|_{3,}|\b(?:x{3,}|X{4,})\b|(?<!!)\[(?:\s|…|\.)*\]"
     r"|\b(?:TODO|TBD)\b|\b(?:bổ sung|cập nhật|điền) sau(?=\s*(?:[.,;:)\]]|$))",
 )
 
