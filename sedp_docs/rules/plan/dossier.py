@@ -57,9 +57,9 @@ def voted_in_session(case: Case) -> Iterator[Finding]:
     council, paper = case.plan.council, case.plan.papers.get("nghi-quyet")
     if not (council and council.opening and paper and paper.day):
         return
-    closing = council.closing or council.opening
+    closing = max(council.closing or council.opening, council.opening)
     if not council.opening <= paper.day <= closing:
-        session = f"{short_date(council.opening)} - {short_date(closing)}"
+        session = " - ".join(dict.fromkeys((short_date(council.opening), short_date(closing))))
         yield Finding(
             ("van_ban", "nghi-quyet", "ngay"),
             f"nghị quyết ghi ngày {short_date(paper.day)}, kỳ họp {session}",
@@ -88,7 +88,7 @@ def nobody_receives(case: Case) -> Iterator[Finding]:
         bound = "HĐND quyết nghị" if row.to_council else "cấp trên giao" if row.at("kh_sau.giao") else ""
         if bound and not row.office and row.code not in given:
             said = f"chỉ tiêu {shown_name(case, row.code)} do {bound} chưa giao cho cơ quan, đơn vị nào"
-            yield Finding(("chi_tieu", i), said, "ghi co_quan, hoặc thêm dòng kh_sau.giao vào theo_don_vi")
+            yield Finding(("chi_tieu", i), said, "ghi co_quan, hoặc thêm dòng có số giao vào theo_don_vi")
 
 
 @rule("HS-10", "Chỉ tiêu có số HĐND quyết nghị thì nằm trong phụ lục nghị quyết", severity="warning")
@@ -97,7 +97,7 @@ def voted_but_not_presented(case: Case) -> Iterator[Finding]:
     for i, row in enumerate(case.plan.indicators):
         if row.at("kh_sau.hdnd") and not row.to_council:
             said = f"chỉ tiêu {shown_name(case, row.code)} có số HĐND quyết nghị nhưng không ghi trình HĐND"
-            yield Finding(("chi_tieu", i), said, "ghi trinh_hdnd: true, hoặc bỏ số kh_sau.hdnd")
+            yield Finding(("chi_tieu", i), said, "đánh dấu trinh_hdnd, hoặc bỏ số HĐND quyết nghị")
 
 
 @rule("HS-06", "Tham vấn sau khi có chỉ tiêu, dự toán cấp trên giao", cite="QĐ 1131/QĐ-UBND (Lào Cai, 2015), cấp xã, bước 6")
