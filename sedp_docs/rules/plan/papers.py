@@ -72,7 +72,7 @@ def no_council(case: Case) -> Iterator[Finding]:
     papers = [id for id in _FOR_COUNCIL if id in plan.papers]
     if plan.unit.has_council:
         return
-    if plan.council is not None or plan.round in ("trinh-hdnd", "sau-hdnd") or papers:
+    if plan.council is not None or plan.round == "trinh-hdnd" or papers:
         yield Finding(
             ("don_vi", "co_hdnd"),
             "đơn vị ghi không có HĐND nhưng kế hoạch có kỳ họp, tờ trình, nghị quyết hoặc ở vòng trình HĐND",
