@@ -85,9 +85,10 @@ def nobody_receives(case: Case) -> Iterator[Finding]:
     """After the vote a target has neither an office nor a unit that it is assigned to: the decision would leave it out."""
     given = {row.indicator for row in case.plan.by_unit if row.at("kh_sau.giao")}
     for i, row in enumerate(case.plan.indicators if case.plan.round == "sau-hdnd" else ()):
-        bound = "HĐND quyết nghị" if row.to_council and case.plan.unit.has_council else "cấp trên giao" if row.at("kh_sau.giao") else ""
-        if bound and not row.office and row.code not in given:
-            said = f"chỉ tiêu {shown_name(case, row.code)} do {bound} chưa giao cho cơ quan, đơn vị nào"
+        voted = row.to_council and case.plan.unit.has_council
+        if (voted or row.at("kh_sau.giao")) and not row.office and row.code not in given:
+            whose = "HĐND quyết nghị" if voted else "cấp trên giao"
+            said = f"chỉ tiêu {shown_name(case, row.code)} do {whose} chưa giao cho cơ quan, đơn vị nào"
             yield Finding(("chi_tieu", i), said, "ghi co_quan, hoặc thêm dòng có số giao vào theo_don_vi")
 
 
