@@ -11,7 +11,10 @@ from sedp_docs.catalog import CatalogIndicator
 from sedp_docs.figures import Figures
 from sedp_docs.figures.quantities import sheet_rows
 from sedp_docs.model import LevelId
+from sedp_docs.prose import citations
 from sedp_docs.read.catalogs import load_catalog
+from sedp_docs.report.desk import Desk
+from sedp_docs.report.draft import drafted
 from tests.plan_builder import plan_from
 
 DISTRICT = """\
@@ -186,3 +189,34 @@ chi_tieu: [{ma: tang_gtsx}, {ma: tang_nong_lam_thuy_san}, {ma: co_cau_nong_lam_t
     assert figures["tang_nong_lam_thuy_san"].amount == Decimal("2.5")
     assert figures["co_cau_nong_lam_thuy_san"].amount == 38  # 1.520 / 4.000, and not 820 / 2.150
     assert figures["co_cau_dich_vu"].amount == 26
+
+
+def test_a_district_sorts_its_indicators_into_feasible_and_difficult_ones_with_the_reason() -> None:
+    built = plan_from("""
+cap: huyen
+don_vi: {loai: huyện, ten: Phìn Ngàn}
+chi_tieu:
+  - {ma: viec_lam_moi, kh: 900, ket_qua: {thang_6: 470, uoc: 950}}
+  - {ma: so_htx, kh: 40, ket_qua: {uoc: 40}}
+  - {ma: khach_du_lich, kh: 60, ket_qua: {thang_6: 21, uoc: 48.5}, ly_do: Đường đến điểm du lịch sạt lở.}
+""")
+    desk = Desk(built.plan, built.catalog, built.figures)
+    feasible, difficult = (drafted(desk, built.catalog.phrases[id]) for id in ("co_kha_nang", "kho_thuc_hien"))
+    assert feasible[0].startswith("Dự kiến cả năm 2024 có {dem.dat_vuot}/{dem.tong} chỉ tiêu có khả năng hoàn thành")
+    assert feasible[2].startswith("- Số lao động được tạo việc làm mới trong năm: 6 tháng đầu năm {viec_lam_moi.thang_6}, ước")
+    assert "so_htx" not in feasible[2]
+    assert difficult[2].startswith("- Số lượt khách du lịch: 6 tháng đầu năm {khach_du_lich.thang_6}, ước cả năm {khach_du_lich}")
+    assert difficult[2].endswith("Nguyên nhân: đường đến điểm du lịch sạt lở.")
+
+
+@pytest.mark.parametrize(
+    ("profile", "level"), [("lao-cai", "district"), ("lao-cai", "province"), ("hai-cap", "commune"), ("hai-cap", "province")]
+)
+def test_drafted_sentences_cite_only_figures_that_the_level_has(profile: str, level: LevelId) -> None:
+    catalog = load_catalog(profile, level)
+    plan = empty_plan(catalog, level, 2025)
+    figures = Figures(plan, catalog)
+    for id in catalog.level.drafts.values():
+        for text in drafted(Desk(plan, catalog, figures), catalog.phrases[id]):
+            for name in citations(text):
+                assert figures[name].name == name  # an unknown name raises

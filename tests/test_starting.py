@@ -15,6 +15,8 @@ from sedp_docs.read.catalogs import load_catalog
 from sedp_docs.read.plans import load_plan
 from tests.openxml import faults, needs_validator
 
+ASKED = {"VB-08", "TH-01", "TH-02", "TH-03", "TH-04"}
+"""What is wrong with a new plan: names and figures are missing."""
 STARTS: list[tuple[LevelId, str]] = [
     ("commune", "lao-cai"),
     ("district", "lao-cai"),
@@ -40,7 +42,7 @@ def test_a_new_workbook_asks_for_names_and_figures_and_nothing_else_is_wrong(
 ) -> None:
     new_plan(level, profile, 2025, tmp_path / "KH.xlsx")
     errors = [problem for problem in open_plan(tmp_path / "KH.xlsx").problems if problem.severity == "error"]
-    assert {problem.id for problem in errors} == {"VB-08", "TH-01", "TH-02", "TH-03", "TH-04"}
+    assert {problem.id for problem in errors} == ASKED
     assert all('trang tính "' in problem.location.place for problem in errors)
 
 
@@ -62,6 +64,24 @@ def test_every_row_of_a_new_plan_has_an_office_of_that_plan() -> None:
         owners = {row["co_quan"] for rows in lists if isinstance(rows, list) for row in rows if "co_quan" in row}
         assert owners
         assert owners <= {office.code for office in plan.offices}
+
+
+def test_a_sector_plan_is_a_province_plan_with_the_sector_filled_in(tmp_path: pathlib.Path) -> None:
+    new_plan("province", "lao-cai", 2025, tmp_path / "KH.yaml")
+    text = (tmp_path / "KH.yaml").read_text(encoding="utf-8") + "nganh: Nông nghiệp và Phát triển nông thôn\n"
+    (tmp_path / "KH.yaml").write_text(text, encoding="utf-8")
+    opened = open_plan(tmp_path / "KH.yaml")
+    assert {problem.id for problem in opened.problems if problem.severity == "error"} == {
+        "VB-08",
+        "TH-01",
+        "TH-02",
+        "TH-03",
+        "TH-04",
+    }
+    assert opened.case is not None
+    outline = opened.case.catalog.level.outline
+    assert outline is not None
+    assert outline.parts[0].sections[0].sections[0].title == "Đặc điểm chung của ngành, lĩnh vực"
 
 
 def test_prose_lies_beside_the_workbook_and_is_still_this_plans_when_the_name_is_filled_in(tmp_path: pathlib.Path) -> None:

@@ -31,8 +31,8 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 NS = {"w": W}
 CATALOG: Catalog = load_catalog("lao-cai", "commune")
 FORMS = sorted(CATALOG.forms)
-DECLARED = {"nam_x", "nam_y", "nam_x1", "don_vi", "van_ban", "gach", "muc", "bang", "ghi_chu", "bieu_do", "so_bang", "so_bieu_do", "no_so_lieu",
-            "phieu"}  # fmt: skip
+DECLARED = {"nam_x", "nam_y", "nam_x1", "don_vi", "van_ban", "gach", "muc", "bang", "ghi_chu", "bieu_do", "so_bang",
+            "so_bieu_do", "no_so_lieu", "phieu"}  # fmt: skip
 HEAD_FIELDS = {
     "co_quan_tren", "co_quan", "so_ky_hieu", "noi_ngay", "ten_loai", "trich_yeu", "can_cu", "quyen_han", "chuc_vu", "nguoi_ky",
     "noi_nhan", "kem_theo",

@@ -52,7 +52,7 @@ def build_report(
     return Report(
         form=form,
         title=title_of(plan, form, respondent),
-        fields=head_of(plan, catalog, form, respondent) | numbers_of(form, tables, charts),
+        fields=head_of(plan, catalog, form, respondent),
         tables=tables,
         blocks=blocks,
         charts=charts,
@@ -60,16 +60,6 @@ def build_report(
         debts=_distinct(debts.values()),
         day=paper_of(plan, form).day,
     )
-
-
-def numbers_of(form: Form, tables: Mapping[str, Table], charts: Mapping[str, Chart]) -> dict[str, FieldValue]:
-    """Return the fields `so_bang` and `so_bieu_do`: the caption numbers of the tables and charts that are printed, else ""."""
-    shown = [id for id in form.captioned() if tables[id].rows or not tables[id].layout.hidden_when_empty]
-    drawn = [id for id in form.all_charts() if id in charts]
-    return {
-        "so_bang": {id: str(shown.index(id) + 1) if id in shown else "" for id in form.captioned()},
-        "so_bieu_do": {id: str(drawn.index(id) + 1) if id in drawn else "" for id in form.all_charts()},
-    }
 
 
 def _distinct(debts: Iterable[Debt]) -> tuple[Debt, ...]:

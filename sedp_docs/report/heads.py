@@ -79,7 +79,7 @@ def recipients(plan: Plan, paper: Paper) -> list[FieldValue]:
 def bodies(plan: Plan, paper: Paper) -> tuple[str, str]:
     """Return (body above, issuing body) as the letterhead prints them; a department stands below its committee."""
     if plan.unit.issuer:
-        above = paper.parent_body or f"Ủy ban nhân dân {plan.unit.full_name}"
+        above = paper.parent_body or f"Ủy ban nhân dân\n{plan.unit.full_name}"
         return above.upper(), plan.unit.issuer.upper()
     return paper.parent_body.upper(), f"ỦY BAN NHÂN DÂN\n{plan.unit.full_name.upper()}"
 
