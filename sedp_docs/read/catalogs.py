@@ -83,7 +83,8 @@ def load_forms(level: LevelId, variant: str = "") -> dict[str, Form]:
     """Return the forms of a level: one declaration beside each template; those of the variant's folder go first."""
     folders = reversed(template_folders(level, variant))
     forms = [_model(Form, path) for folder in folders for path in sorted(folder.glob("*.yaml"))]
-    return {form.id: form for form in forms}
+    known = {form.id: form for form in forms}
+    return {id: known[id] for id in sorted(known)}
 
 
 def template_folders(level: LevelId, variant: str) -> list[pathlib.Path]:
