@@ -94,6 +94,12 @@ class Desk:
         """Return the printed name of a series."""
         return self.figures.quantities[code].name
 
+    def hidden_columns(self) -> frozenset[str]:
+        """Return the ids of the columns that no table prints for this unit: those on the council where there is none."""
+        if self.plan.unit.has_council:
+            return frozenset()
+        return frozenset(c.id for layout in self.catalog.tables.values() for c in layout.columns if c.when == "co_hdnd")
+
     def who(self, codes: tuple[str, ...] | str) -> str:
         """Return the printed names of offices or villages."""
         listed = (codes,) if isinstance(codes, str) else codes
