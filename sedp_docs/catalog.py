@@ -146,9 +146,7 @@ class Piece(Sourced):
     title: str = titled("Tên", default="", help="Với văn bản của cơ quan khác; có thể chứa {loai}, {ten}, {ban}")
     owner: str = titled("Của", default="", help="Cơ quan soạn; để trống: UBND")
     days: Count | None = titled("Hạn", default=None, help="Số ngày trước khai mạc phải có")
-    when: Condition = titled(
-        "Khi", default="luon", help="co_ban: khi HĐND có Ban thẩm tra; co_ban_truoc: khi có lần gửi trước"
-    )
+    when: Condition = titled("Khi", default="luon", help="co_ban: khi HĐND có Ban thẩm tra; co_ban_truoc: khi có lần gửi trước")
 
 
 class Level(Part):
@@ -301,12 +299,15 @@ class Form(Sourced):
     tables: tuple[str, ...] = titled("Bảng", default=(), help="Bảng của một tài liệu không theo đề cương")
     filled_by: Literal["thon", "co_quan", ""] = titled("Điền bởi", default="", help="Ai điền tay; mỗi đơn vị một bản")
     subtitle: str = titled("Dòng dưới tên", default="", help="Thay cho trích yếu của đề cương")
-    passages: tuple[Passage, ...] = titled("Nội dung", default=(), help="Các phần của biểu điền tay, của văn bản không theo đề cương")
+    passages: tuple[Passage, ...] = titled(
+        "Nội dung", default=(), help="Các phần của biểu điền tay, của văn bản không theo đề cương"
+    )
     addressees: tuple[Clause, ...] = titled("Kính gửi", default=(), help="Nơi gửi của tờ trình, công văn")
     bases: tuple[Clause, ...] = titled("Căn cứ", default=(), help="In sau các căn cứ pháp lý của kế hoạch")
     recipients: tuple[Clause, ...] = titled("Nơi nhận", default=(), help="Khi tệp kế hoạch chưa ghi nơi nhận")
     stage: Stage | None = titled("Hồ sơ", default=None, help="Giai đoạn của hồ sơ mà văn bản này liệt kê")
     revised: Flag = titled("Chỉnh lý", default=False, help="Dự thảo đã chỉnh lý")
+    words: tuple[Count, Count] | None = titled("Số từ", default=None, help="Ít nhất và nhiều nhất, không kể bảng")
     per_unit: Flag = titled("Theo đơn vị", default=False, help="--unit in riêng phụ lục của một đơn vị")
     signers: tuple[str, ...] = titled("Ký", default=(), help="Người ký, từ trái sang phải")
 

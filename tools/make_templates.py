@@ -15,7 +15,7 @@ sys.path.insert(0, str(ROOT))
 
 from sedp_docs.catalog import Catalog  # noqa: E402
 from sedp_docs.model.plan import LEVEL_NAMES  # noqa: E402
-from sedp_docs.read.catalogs import SECTOR, SHARED, load_catalog, load_forms  # noqa: E402
+from sedp_docs.read.catalogs import SECTOR, SHARED, forms_in, load_catalog  # noqa: E402
 from tools.templates.compose import template  # noqa: E402
 
 PROFILE = "lao-cai"
@@ -35,10 +35,9 @@ def composed() -> Iterator[tuple[pathlib.Path, bytes]]:
 
 
 def _of_folder(folder: str, catalog: Catalog) -> Iterator[tuple[pathlib.Path, bytes]]:
-    forms = load_forms(folder)
-    for path in sorted((TEMPLATES / folder).glob("*.yaml")):
-        if not forms[path.stem].drawn:
-            yield path.with_suffix(".docx"), template(catalog, forms[path.stem])
+    for form in forms_in(folder):
+        if not form.drawn:
+            yield TEMPLATES / folder / f"{form.id}.docx", template(catalog, form)
 
 
 def stale() -> list[pathlib.Path]:

@@ -10,7 +10,7 @@ from sedp_docs.app.slips import copies
 from sedp_docs.catalog import Form
 from sedp_docs.dossier import holds
 from sedp_docs.figures import UnknownFigureError
-from sedp_docs.report.build import build_report
+from sedp_docs.report.build import Scope, build_report
 from sedp_docs.report.desk import Desk, Edited
 from sedp_docs.report.types import Debt, Report
 from sedp_docs.rules import Case
@@ -46,7 +46,7 @@ def reports_of(
 def _reports(case: Case, debts: Mapping[str, Debt], form: Form, unit: str, edits: Sequence[Edited]) -> list[Report]:
     if form.filled_by:
         return copies(case, form, unit)
-    report = build_report(case.plan, case.catalog, case.figures, form, debts, unit=unit, edits=edits)
+    report = build_report(case.plan, case.catalog, case.figures, form, debts, Scope(unit=unit, edits=edits))
     return [replace(report, copy=slug(unit, "-") if unit else "")]
 
 

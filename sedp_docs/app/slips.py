@@ -9,7 +9,7 @@ from itertools import count
 from sedp_docs.catalog import Form
 from sedp_docs.problems import ReadError
 from sedp_docs.read.templates import template_bytes
-from sedp_docs.report.build import build_report
+from sedp_docs.report.build import Scope, build_report
 from sedp_docs.report.slips import Respondent
 from sedp_docs.report.types import Report
 from sedp_docs.rules import Case
@@ -29,7 +29,7 @@ def copies(case: Case, form: Form, unit: str = "") -> list[Report]:
 
 
 def _copy(case: Case, form: Form, respondent: Respondent | None) -> Report:
-    return build_report(case.plan, case.catalog, case.figures, form, {}, respondent)
+    return build_report(case.plan, case.catalog, case.figures, form, {}, Scope(respondent))
 
 
 def respondents(case: Case, form: Form) -> Sequence[Respondent]:

@@ -74,9 +74,12 @@ def _of_sector(level: Level) -> Level:
 
 def load_forms(level: LevelId, variant: str = "") -> dict[str, Form]:
     """Return the forms of a level: one declaration beside each template; those of the variant's folder go first."""
-    folders = [templates_root() / name for name in (SHARED, level, f"{level}/{variant}")]
-    forms = [_model(Form, path) for folder in folders for path in sorted(folder.glob("*.yaml"))]
-    return {form.id: form for form in forms}
+    return {form.id: form for name in (SHARED, level, f"{level}/{variant}") for form in forms_in(name)}
+
+
+def forms_in(folder: str) -> list[Form]:
+    """Return the forms whose declarations lie in one folder of templates, by name."""
+    return [_model(Form, path) for path in sorted((templates_root() / folder).glob("*.yaml"))]
 
 
 def _raw(path: pathlib.Path) -> Any:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from sedp_docs.catalog import Catalog, ChartLayout, Form
@@ -27,10 +29,30 @@ from sedp_docs.report.papers import CITED, citations, cited_paper, condition_fie
 from sedp_docs.report.rows import MAKERS
 from sedp_docs.report.slips import Respondent, minutes_fields, name_of, slip_fields
 from sedp_docs.report.types import Cell, Chart, Debt, FieldValue, Report, Row, Table
+from sedp_docs.text import NBSP
 
+_YEAR = re.compile(r"năm (?=\d)")
+"""A year stays with its word where a subject breaks into two lines."""
 SUBJECTS = (rows_actions, rows_assigned, rows_council, rows_dossier, rows_frames, rows_indicators, rows_production, rows_public,
             rows_slips)  # fmt: skip
 """The modules whose makers are in `MAKERS`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """For whom a document is made, and what it may say of the last round.
+
+    `respondent` fills the form in by hand (None prints dots for them); `unit` is the code of the only unit whose annex is
+    wanted; `edits` are the changes since the last round.
+    """
+
+    respondent: Respondent | None = None
+    unit: str = ""
+    edits: Sequence[Edited] = ()
+
+
+WHOLE = Scope()
+"""All of a document, in its first round."""
 
 
 def build_report(
@@ -39,10 +61,7 @@ def build_report(
     figures: Figures,
     form: Form,
     debts: Mapping[str, Debt],
-    who: Respondent | None = None,
-    *,
-    unit: str = "",
-    edits: Sequence[Edited] = (),
+    scope: Scope = WHOLE,
 ) -> Report:
     """Return what a document prints.
 
@@ -52,18 +71,17 @@ def build_report(
         figures: every number of the plan.
         form: the document.
         debts: the values that a draft may lack, by figure name.
-        who: who fills the form in by hand; None prints dots for them.
-        unit: the code of the one unit whose annex is wanted; none: all of the document.
-        edits: what was changed since the last round, for the papers that print it.
+        scope: for whom it is made, and what changed since the last round.
     """
-    desk = Desk(plan, catalog, figures, debts, respondent=who, form=form, unit=unit, edits=edits)
+    who = scope.respondent
+    desk = Desk(plan, catalog, figures, debts, respondent=who, form=form, unit=scope.unit, edits=scope.edits)
     tables = {id: _table(desk, id) for id in form.all_tables()}
     blocks = _blocks(desk, form)
     charts = {id: chart for id in form.all_charts() if (chart := _chart(desk, catalog.charts[id]))}
     return Report(
         form=form,
         title=title_of(plan, form, who),
-        fields=head_of(plan, catalog, form, who, alone=bool(unit)),
+        fields=head_of(plan, catalog, form, who, alone=bool(scope.unit)),
         tables=tables,
         blocks=blocks,
         charts=charts,
@@ -116,7 +134,8 @@ def _subject(plan: Plan, catalog: Catalog, form: Form, slip: Mapping[str, FieldV
     """Return what a paper is about: the form's own words, else those of the outline."""
     if not form.subtitle:
         return fill(catalog.level.outline.subject, plan) if catalog.level.outline else form.title
-    return worded(fill(form.subtitle, plan), slip)
+    subject = worded(fill(form.subtitle, plan), slip)
+    return _YEAR.sub(f"năm{NBSP}", subject) if form.is_paper else subject
 
 
 def _table(desk: Desk, id: str) -> Table:
@@ -138,6 +157,11 @@ def _blocks(desk: Desk, form: Form) -> dict[str, Text]:
         keys = desk.catalog.level.outline.leaves()
         return {key: _section(desk, written.get(key, Prose()), drafts.get(key, "")) for key in keys}
     return {each.key: _section(desk, _own_or_drafted(written.get(each.key, Prose())), each.draft) for each in form.sections()}
+
+
+def prose_of(plan: Plan, catalog: Catalog, figures: Figures, form: Form) -> dict[str, Text]:
+    """Return the prose of a document by section, without the rest of its report."""
+    return _blocks(Desk(plan, catalog, figures, form=form), form)
 
 
 def _own_or_drafted(prose: Prose) -> Prose:

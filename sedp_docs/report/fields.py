@@ -97,7 +97,9 @@ _PAPER = (
     Field("ten_loai", "Tên loại văn bản, chữ hoa"),
     Field("trich_yeu", "Trích yếu nội dung"),
     Field("tham_quyen", "Thẩm quyền ban hành của nghị quyết, quyết định, chữ hoa; trống ở văn bản khác"),
-    Field("kinh_gui", "Nơi gửi của tờ trình, công văn: dòng “Kính gửi: …”, hoặc dòng “Kính gửi:” rồi mỗi nơi một dòng", "danh_sach"),
+    Field(
+        "kinh_gui", "Nơi gửi của tờ trình, công văn: dòng “Kính gửi: …”, hoặc dòng “Kính gửi:” rồi mỗi nơi một dòng", "danh_sach"
+    ),
     Field("can_cu", "Các căn cứ, mỗi căn cứ một dòng, có sẵn dấu “;” hoặc “.”", "danh_sach"),
     Field("quyen_han", "Quyền hạn của người ký, như “TM. ỦY BAN NHÂN DÂN”"),
     Field("chuc_vu", "Chức vụ của người ký, chữ hoa"),

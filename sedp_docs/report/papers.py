@@ -71,7 +71,8 @@ def council_fields(plan: Plan, catalog: Catalog) -> dict[str, FieldValue]:
 
 def condition_fields(plan: Plan, alone: bool) -> dict[str, FieldValue]:
     """Return the fields `khi.*`: a mark for each condition that holds, nothing for the others."""
-    return {name: "x" if holds(plan) else "" for name, holds in CONDITIONS.items()} | {ALONE: "x" if alone else ""}
+    marks: dict[str, FieldValue] = {name: "x" if holds(plan) else "" for name, holds in CONDITIONS.items()}
+    return marks | {ALONE: "x" if alone else ""}
 
 
 def citations(plan: Plan, catalog: Catalog) -> dict[str, FieldValue]:

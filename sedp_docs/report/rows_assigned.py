@@ -25,10 +25,11 @@ class Receiver:
 
 
 def receivers(desk: Desk) -> list[Receiver]:
-    """Return who gets targets: units below and villages by their own rows, offices by the indicators that they answer for."""
+    """Return who gets targets: offices by the indicators that they answer for, others by their own rows."""
     plan = desk.plan
-    found = [Receiver(each.code, each.title, _assigned(desk, each.code)) for each in (*plan.subordinates, *plan.villages)]
-    found += [Receiver(each.code, each.name, _answered(desk, each.code)) for each in plan.offices]
+    found = [Receiver(each.code, each.name, _answered(desk, each.code)) for each in plan.offices]
+    found += [Receiver(each.code, each.title, _assigned(desk, each.code)) for each in plan.subordinates]
+    found += [Receiver(each.code, each.title, _assigned(desk, each.code)) for each in plan.villages]
     return [each for each in found if each.targets]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import Literal
 
 from sedp_docs.dossier import STAGE_OF, Paper, papers
 from sedp_docs.model.actions import Opinion
@@ -14,7 +15,7 @@ from sedp_docs.report.types import Cell, Row
 from sedp_docs.text import DASH, short_date
 
 _BOARD = re.compile(r"Ban\b(?!.*Mặt trận).*\b(?:HĐND|Hội đồng nhân dân)\b")
-_OUTCOMES = ("tiep_thu", "mot_phan", "giai_trinh")
+_OUTCOMES: tuple[Literal["tiep_thu", "mot_phan", "giai_trinh"], ...] = ("tiep_thu", "mot_phan", "giai_trinh")
 
 
 @table("danh_muc_ho_so")
@@ -70,7 +71,8 @@ def counted(desk: Desk) -> Body:
 
 def _counts(given: Iterable[Opinion]) -> dict[str, str | Cell]:
     outcomes = [each.outcome for each in given]
-    return {"tong": str(len(outcomes))} | {key: str(outcomes.count(key)) for key in _OUTCOMES}  # type: ignore[arg-type]
+    cells: dict[str, str | Cell] = {key: str(outcomes.count(key)) for key in _OUTCOMES}
+    return cells | {"tong": str(len(outcomes))}
 
 
 @table("y_kien_tham_tra")

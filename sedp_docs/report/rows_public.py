@@ -59,5 +59,14 @@ def _answer(desk: Desk, each: Activity) -> Row:
         de_xuat=each.name,
         kinh_phi=desk.money(each.cost),
         ket_qua=OUTCOMES[each.list_],
-        ly_do=each.reason or (f"Nguồn vốn: {fund_names(desk, each.funding)}" if each.funding else DASH),
+        ly_do=_why(desk, each),
     )
+
+
+def _why(desk: Desk, each: Activity) -> str:
+    """Return the reason of an outcome: as written, else where the money comes from or that there is none yet."""
+    if each.reason:
+        return each.reason
+    if each.funding:
+        return f"Nguồn vốn: {fund_names(desk, each.funding)}"
+    return "Chưa rõ nguồn vốn, thực hiện khi có nguồn bổ sung" if each.list_ == "B" else DASH

@@ -8,9 +8,9 @@ from tools.templates.base import PORTRAIT, Page, cuts, page, twips
 from tools.templates.head import annex_head, letterhead, sentences, signature_block, title_block
 from tools.templates.outline import Captions, outline
 from tools.templates.package import RELATIONS, zipped
+from tools.templates.papers import paper
 from tools.templates.slips import slip
 from tools.templates.styles import styles_xml
-from tools.templates.papers import paper
 from tools.templates.tables import any_table
 from tools.templates.xml import DECLARATION, NAMESPACES, cell, paragraph, row, row_tag, table, tag, text
 

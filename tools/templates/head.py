@@ -57,7 +57,13 @@ def basis_list() -> str:
 def addressees() -> str:
     """Return "Kính gửi": the first line, and below it the addressees when there are several."""
     first = tag("{%p if loop.first %}") + text("Addressed", "{{ k }}") + tag("{%p else %}")
-    return tag("{%p for k in van_ban.kinh_gui %}") + first + text("Addressee", "{{ k }}") + tag("{%p endif %}") + tag("{%p endfor %}")
+    return (
+        tag("{%p for k in van_ban.kinh_gui %}")
+        + first
+        + text("Addressee", "{{ k }}")
+        + tag("{%p endif %}")
+        + tag("{%p endfor %}")
+    )
 
 
 def recipients_list() -> str:

@@ -45,7 +45,8 @@ class Style:
     def _paragraph(self) -> str:
         keep = "<w:keepNext/><w:keepLines/>" if self.keep else ""
         spacing = f'<w:spacing w:before="{self.before * 20}" w:after="{self.after * 20}" w:line="{self.line}" w:lineRule="auto"/>'
-        indent = f'<w:ind w:left="{self.sides + self.left}" w:right="{self.sides}" {"w:firstLine" if self.first >= 0 else "w:hanging"}="{abs(self.first)}"/>'
+        line = "w:firstLine" if self.first >= 0 else "w:hanging"
+        indent = f'<w:ind w:left="{self.sides + self.left}" w:right="{self.sides}" {line}="{abs(self.first)}"/>'
         level = "" if self.outline is None else f'<w:outlineLvl w:val="{self.outline}"/>'
         align = f'<w:jc w:val="{self.align}"/>'
         return f"<w:pPr>{keep}{self.numbering}{self.border}{spacing}{indent}{align}{level}</w:pPr>"

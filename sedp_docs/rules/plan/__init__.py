@@ -16,6 +16,7 @@ from sedp_docs.rules.plan import (
     prose,
     results,
     sizes,
+    summary,
 )
 
 __all__ = [
@@ -34,4 +35,5 @@ __all__ = [
     "prose",
     "results",
     "sizes",
+    "summary",
 ]

@@ -123,7 +123,8 @@ def _signed(case: Case) -> list[str]:
     """Return the documents whose own signer counts: the plan, whose signer other papers take over; a voted resolution."""
     forms = [form for id in document_ids(case) if (form := case.catalog.forms.get(id))]
     voted = case.plan.round == "sau-hdnd" and case.plan.unit.has_council
-    return [form.id for form in forms if form.kind == "KH" and form.has_outline or voted and form.kind == "NQ" and not form.revised]
+    kinds = ("NQ",) if voted else ()
+    return [form.id for form in forms if form.has_outline or (form.kind in kinds and not form.revised)]
 
 
 @rule("VB-08", "Tên đơn vị, tên cấp trên đã điền")

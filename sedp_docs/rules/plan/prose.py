@@ -47,7 +47,9 @@ def _unknown_paper(case: Case, path: Path, name: str) -> Iterator[Finding]:
     if cited_paper(case.plan, case.catalog, id) is None:
         known = [*citable(case.catalog), *(each.code for each in case.plan.other_papers)]
         hint = suggestion(id, known, f"dẫn được: {', '.join(known)}")
-        yield Finding(path, f"không có văn bản “{shortened(id)}” để viện dẫn", f"{hint}; văn bản của cơ quan khác ghi ở van_ban_khac")
+        yield Finding(
+            path, f"không có văn bản “{shortened(id)}” để viện dẫn", f"{hint}; văn bản của cơ quan khác ghi ở van_ban_khac"
+        )
 
 
 @rule("TM-10", "Thuyết minh chỉ dùng các dấu trình bày mà chương trình đọc", severity="warning")
