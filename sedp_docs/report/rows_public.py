@@ -8,7 +8,7 @@ from decimal import Decimal
 from sedp_docs.model.actions import Activity
 from sedp_docs.report.desk import Desk
 from sedp_docs.report.rows import Body, grouped, heading, numbered, row, sum_note, table
-from sedp_docs.report.rows_actions import OUTCOMES, contributed, fund_names, months, ranked
+from sedp_docs.report.rows_actions import LISTS_NOTE, OUTCOMES, contributed, fund_names, months, ranked
 from sedp_docs.report.types import Row
 from sedp_docs.text import DASH
 
@@ -50,7 +50,7 @@ def village_answers(desk: Desk) -> Body:
         if desk.unit in ("", village.code):
             rows.append(replace(heading(i, "de_xuat", village.title), id=village.code))
             rows.extend(_answer(desk, each) for each in sorted(proposals, key=lambda each: each.village_rank or 99))
-    return Body(tuple(rows))
+    return Body(tuple(rows), (LISTS_NOTE,) if rows else ())
 
 
 def _answer(desk: Desk, each: Activity) -> Row:

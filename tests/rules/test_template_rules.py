@@ -14,8 +14,9 @@ from jinja2 import nodes
 
 from sedp_docs.catalog import Catalog, Outline
 from sedp_docs.problems import ReadError
-from sedp_docs.read.catalogs import load_catalog, templates_root
+from sedp_docs.read.catalogs import load_catalog
 from sedp_docs.read.templatefile import read_template
+from sedp_docs.read.templates import template_bytes
 from sedp_docs.report import language
 from sedp_docs.rules.template import RULES, Found, check_template
 from sedp_docs.rules.template.registry import rule
@@ -103,7 +104,7 @@ def test_titles_tell_rules_apart_and_an_id_cannot_be_taken_twice() -> None:
 
 @pytest.mark.parametrize("id", sorted(LAO_CAI.forms))
 def test_our_own_templates_have_no_fault(id: str) -> None:
-    content = (templates_root() / "commune" / f"{id}.docx").read_bytes()
+    content = template_bytes(id, "commune", LAO_CAI.variant)
     assert check_template(read_template(content, f"{id}.docx"), LAO_CAI.forms[id], LAO_CAI) == []
 
 

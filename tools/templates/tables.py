@@ -43,7 +43,7 @@ def any_table(layout: TableLayout, caption: Callable[[TableLayout], str]) -> str
 def group_table(layout: TableLayout) -> str:
     """Return the table of one unit, inside of the loop over units (`g`)."""
     unit = text("UnitNote", filled(layout.unit_note)) if layout.unit_note else ""
-    return unit + _table(layout, "g.dong")
+    return unit + _table(layout, "g.dong") + notes(layout.id)
 
 
 def notes(id: str) -> str:
