@@ -32,8 +32,8 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 NS = {"w": W}
 CATALOG: Catalog = load_catalog("lao-cai", "commune")
 FORMS = sorted(CATALOG.forms)
-DECLARED = {"nam_x", "nam_y", "nam_x1", "don_vi", "van_ban", "hdnd", "khi", "vien_dan", "gach", "muc", "bang", "ghi_chu", "bieu_do",
-            "no_so_lieu", "phieu"}  # fmt: skip
+DECLARED = {"nam_x", "nam_y", "nam_x1", "don_vi", "van_ban", "hdnd", "khi", "vien_dan", "gach", "muc", "bang", "ghi_chu",
+            "bieu_do", "no_so_lieu", "phieu"}  # fmt: skip
 HEAD_FIELDS = {
     "co_quan_tren", "co_quan", "so_ky_hieu", "noi_ngay", "ten_loai", "trich_yeu", "can_cu", "quyen_han", "chuc_vu", "nguoi_ky",
     "noi_nhan", "kem_theo", "tham_quyen", "kinh_gui", "du_thao",
@@ -104,7 +104,8 @@ def context(rows: bool = True) -> dict[str, Any]:
             "co_quan_tren": "UBND HUYỆN PHÌN NGÀN", "co_quan": "ỦY BAN NHÂN DÂN XÃ NẬM THOONG", "so_ky_hieu": "Số: 12/KH-UBND",
             "noi_ngay": "Nậm Thoong, ngày 05 tháng 12 năm 2024", "ten_loai": "KẾ HOẠCH",
             "trich_yeu": "Phát triển kinh tế - xã hội năm 2025 xã Nậm Thoong",
-            "tham_quyen": "HỘI ĐỒNG NHÂN DÂN XÃ NẬM THOONG", "kinh_gui": ["Kính gửi:", "- Hội đồng nhân dân."], "du_thao": "DỰ THẢO",
+            "tham_quyen": "HỘI ĐỒNG NHÂN DÂN XÃ NẬM THOONG", "kinh_gui": ["Kính gửi:", "- Hội đồng nhân dân."],
+            "du_thao": "DỰ THẢO",
             "can_cu": ["Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015."],
             "quyen_han": "TM. ỦY BAN NHÂN DÂN", "chuc_vu": "CHỦ TỊCH", "nguoi_ky": "Giàng Seo Lử",
             "noi_nhan": ["- Ủy ban nhân dân huyện;", "- Lưu: VT, VP."],

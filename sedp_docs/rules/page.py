@@ -11,6 +11,7 @@ GROUPS = (
     ("DA", "Dự án đầu tư"),
     ("TD", "Theo dõi, đánh giá"),
     ("TM", "Thuyết minh"),
+    ("TT", "Báo cáo tóm tắt"),
     ("VB", "Văn bản"),
     ("YK", "Ý kiến góp ý"),
     ("TH", "Số liệu còn thiếu"),
