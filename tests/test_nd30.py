@@ -13,8 +13,7 @@ import pytest
 from lxml import etree
 
 from sedp_docs.text_width import Face, width
-from tests.test_app import DOCUMENTS, sample, word
-from tests.test_papers import COUNCIL
+from tests.test_app import COUNCIL, DOCUMENTS, sample, word
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MM = 1440 / 25.4

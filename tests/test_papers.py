@@ -23,9 +23,8 @@ from sedp_docs.report.types import FieldValue, Report
 from sedp_docs.write.annex import annex
 from sedp_docs.write.word import prepare, render
 from tests.plan_builder import Built, plan_from
-from tests.test_app import sample, word
+from tests.test_app import COUNCIL, sample, word
 
-COUNCIL = ("to-trinh", "nghi-quyet", "bao-cao-tom-tat", "danh-muc", "tong-hop-tham-van", "giai-trinh", "cong-van-trinh")
 AFTER = ("nghi-quyet", "quyet-dinh-giao", "ke-hoach-trien-khai", "ban-cong-khai", "cong-van-giao")
 NOW = datetime(2024, 12, 19, 8, 0, tzinfo=UTC)
 
