@@ -16,6 +16,7 @@ from sedp_docs.diff import Change, printed_values
 from sedp_docs.problems import Problem, ReadError, in_order
 from sedp_docs.read.docxtext import paragraph_texts
 from sedp_docs.read.xlsxtext import cell_texts
+from sedp_docs.report.build import drafted_sections
 from sedp_docs.report.types import Report
 from sedp_docs.rules import RULES, Case
 from sedp_docs.text import did_you_mean
@@ -133,4 +134,5 @@ def _printed(reports: Sequence[Report], case: Case) -> dict[str, dict[str, str]]
 
 
 def _drafted(case: Case, ids: Sequence[str]) -> list[str]:
-    return [f"{id}: mục {key}" for id in ids for key, prose in case.plan.prose.get(id, {}).items() if prose.drafted]
+    """Return the sections whose sentences were drafted from figures: asked for, or of a paper that nobody has written."""
+    return [f"{id}: mục {key}" for id in ids for key in drafted_sections(case.plan, case.catalog.forms[id])]

@@ -164,6 +164,13 @@ def prose_of(plan: Plan, catalog: Catalog, figures: Figures, form: Form) -> dict
     return _blocks(Desk(plan, catalog, figures, form=form), form)
 
 
+def drafted_sections(plan: Plan, form: Form) -> list[str]:
+    """Return the sections of a document whose sentences are drafted from figures, wholly or in part."""
+    written = plan.prose.get(form.id, {})
+    own = [each.key for each in form.sections() if each.draft and _own_or_drafted(written.get(each.key, Prose())).drafted]
+    return own if form.is_paper else [key for key, prose in written.items() if prose.drafted]
+
+
 def _own_or_drafted(prose: Prose) -> Prose:
     """Return the prose of a paper's section: one that nobody wrote asks for the drafted sentences."""
     return prose if any(text.strip() for text in prose.paragraphs) else prose.model_copy(update={"drafted": True})

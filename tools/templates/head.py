@@ -6,6 +6,7 @@ paragraphs from the renderer (`gach.co_quan`, `gach.trich_yeu`, style RuleLine),
 
 from __future__ import annotations
 
+from sedp_docs.catalog import Condition
 from sedp_docs.text import roman
 from sedp_docs.text_width import width
 from tools.templates.base import HEAD_LEFT_MM, HEAD_RIGHT_MM, PORTRAIT, cuts, twips
@@ -82,9 +83,13 @@ def signature_block() -> str:
     return table("TableNormal", [left, right], [row((cell(left, recipients), cell(right, signed)))])
 
 
-def annex_head(number: int, title: str, width_mm: int) -> str:
-    """Return "Phụ lục I", its title, the paper that it goes with, and the short rule of Mẫu 2.1."""
-    label = f"Phụ lục {roman(number)}" if number else "Phụ lục"
+def annex_head(number: int, title: str, width_mm: int, when: Condition = "luon") -> str:
+    """Return "Phụ lục I", its title, the paper that it goes with, and the short rule of Mẫu 2.1.
+
+    `when`: it has a number only then, since it is the only annex otherwise (III.1.b).
+    """
+    numeral = f" {roman(number)}" if number else ""
+    label = f"Phụ lục{numeral}" if when == "luon" else f"Phụ lục{{% if khi.{when} %}}{numeral}{{% endif %}}"
     words = text("AnnexNumber", label) + text("AnnexTitle", upper(title)) + text("AnnexOf", "{{ van_ban.kem_theo }}")
     return words + rule(40, width_mm, '<w:spacing w:after="120"/>')
 

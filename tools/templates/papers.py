@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sedp_docs.catalog import Annex, Catalog, Form, Passage, TableLayout
+from sedp_docs.catalog import Annex, Catalog, Condition, Form, Passage, TableLayout
 from tools.templates.base import PORTRAIT, Page, page
 from tools.templates.head import (
     addressees,
@@ -36,7 +36,8 @@ def paper(catalog: Catalog, form: Form) -> list[tuple[str, Page]]:
     pages = [(body, PORTRAIT)]
     single = len(form.annexes) == 1
     for number, annex in enumerate(form.annexes, 1):
-        pages.append((_annex(catalog, annex, 0 if single else number), page(annex.landscape)))
+        numbered = form.annexes[-1].when if len(form.annexes) == 2 and number == 1 else "luon"
+        pages.append((_annex(catalog, annex, 0 if single else number, numbered), page(annex.landscape)))
     return pages
 
 
@@ -76,7 +77,7 @@ def _table(layout: TableLayout, captions: Captions, each: Passage) -> str:
     return tag(f"{{%p if bang.{layout.id} %}}") + made + tag("{%p else %}") + instead + tag("{%p endif %}")
 
 
-def _annex(catalog: Catalog, annex: Annex, number: int) -> str:
+def _annex(catalog: Catalog, annex: Annex, number: int, when: Condition) -> str:
     """Return an annex: its head and tables, or for a table with a page for each unit one annex for each."""
     layouts = [catalog.tables[id] for id in annex.tables]
     if layouts[0].per_group:
@@ -86,4 +87,4 @@ def _annex(catalog: Catalog, annex: Annex, number: int) -> str:
     width = page(annex.landscape).text
     several = len(layouts) > 1
     tables = (any_table(each, lambda one: captions.table(one.title) if several else "") for each in layouts)
-    return annex_head(number, annex.title, width) + "".join(tables)
+    return annex_head(number, annex.title, width, when) + "".join(tables)
