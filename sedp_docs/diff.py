@@ -29,7 +29,7 @@ class Printed:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One change: what (mục), old (cũ), new (mới), where it is printed (nơi in)."""
+    """One change: what (mục), old (cũ), new (mới), where it is printed (nơi in), why (lý do)."""
 
     kind: Literal["so_lieu", "van_ban"]
     key: str
@@ -38,11 +38,12 @@ class Change:
     new: str
     documents: tuple[str, ...]
     place: str = ""
+    reason: str = ""
 
     def as_json(self) -> dict[str, object]:
         """Return the object that `--json` prints."""
         what: dict[str, object] = {"loai": self.kind, "ma": self.key, "muc": self.what, "cu": self.old, "moi": self.new}
-        return what | {"noi_in": list(self.documents), "o": self.place}
+        return what | {"noi_in": list(self.documents), "o": self.place, "ly_do": self.reason}
 
 
 def printed_values(reports: Iterable[Report], figures: Figures) -> dict[str, Printed]:
@@ -101,6 +102,34 @@ def compare_values(old: Mapping[str, Printed], new: Mapping[str, Printed]) -> li
             texts = (before.text if before else ABSENT, after.text if after else ABSENT)
             out.append(Change("so_lieu", key, known.label, *texts, known.documents))
     return out
+
+
+def with_reasons(changes: Sequence[Change], reasons: Mapping[str, str]) -> list[Change]:
+    """Return the changes with the reasons that were given for them: the longest key that a change's key begins with counts.
+
+    Args:
+        changes: from `compare_values` and `compare_texts`.
+        reasons: by key: a figure ("ty_le_ho_ngheo.kh_sau.trinh"), all figures of a code ("ty_le_ho_ngheo"), a section
+            ("ke-hoach/II.III.1") or a whole document ("ke-hoach").
+    """
+    by_length = sorted(reasons, key=len, reverse=True)
+    keys = ((each, next((key for key in by_length if explains(key, each.key)), "")) for each in changes)
+    return [replace(change, reason=reasons[key]) if key else change for change, key in keys]
+
+
+def explains(key: str, changed: str) -> bool:
+    """Tell whether a reason under `key` is one for a change under `changed`."""
+    return changed == key or changed.startswith((f"{key}.", f"{key}/"))
+
+
+def unexplained(changes: Sequence[Change]) -> list[str]:
+    """Return the keys of changes without a reason; what follows from a change that has one needs none.
+
+    A computed cell of a table follows from figures, and the figures of a code from one of them.
+    """
+    explained = {_code(change.key) for change in changes if change.reason}
+    figures = (each for each in changes if not each.reason and (each.kind == "van_ban" or "/" not in each.key))
+    return list(dict.fromkeys(each.key for each in figures if each.kind == "van_ban" or _code(each.key) not in explained))
 
 
 def _code(key: str) -> str:

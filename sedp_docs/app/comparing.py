@@ -32,10 +32,15 @@ def compare(old: pathlib.Path, new: pathlib.Path) -> Comparison:
     before, after = open_plan(old), open_plan(new)
     if before.case is None or after.case is None:
         return Comparison((), [*(() if before.case else before.problems), *(() if after.case else after.problems)])
-    old_reports, new_reports = _reports(before, before.case), _reports(after, after.case)
-    values = compare_values(printed_values(old_reports, before.case.figures), printed_values(new_reports, after.case.figures))
-    placed = [replace(change, place=place_of(after.case, change.key)) for change in values]
-    return Comparison([*placed, *compare_texts(old_reports, new_reports)], _unlike(before.case, after.case, new), after.case)
+    changes = changes_of((_reports(before, before.case), before.case), (_reports(after, after.case), after.case))
+    return Comparison(changes, _unlike(before.case, after.case, new), after.case)
+
+
+def changes_of(old: tuple[Sequence[Report], Case], new: tuple[Sequence[Report], Case]) -> list[Change]:
+    """Return what changed from the reports of an old plan to those of a new one, with places in the new plan's file."""
+    values = compare_values(*(printed_values(reports, case.figures) for reports, case in (old, new)))
+    placed = [replace(change, place=place_of(new[1], change.key)) for change in values]
+    return [*placed, *compare_texts(old[0], new[0])]
 
 
 def _unlike(old: Case, new: Case, file: pathlib.Path) -> list[Problem]:

@@ -9,7 +9,7 @@ from sedp_docs.catalog import Catalog, ChartLayout, Form
 from sedp_docs.figures import Figures, UnknownFigureError
 from sedp_docs.model import Plan, Prose
 from sedp_docs.prose import Text, escaped, expand, parse
-from sedp_docs.report import rows_actions, rows_frames, rows_indicators, rows_production, rows_slips
+from sedp_docs.report import rows_actions, rows_changes, rows_frames, rows_indicators, rows_production, rows_slips
 from sedp_docs.report.desk import Desk
 from sedp_docs.report.draft import drafted
 from sedp_docs.report.heads import fill, head_fields, paper_of
@@ -17,7 +17,7 @@ from sedp_docs.report.rows import MAKERS
 from sedp_docs.report.slips import Respondent, minutes_fields, name_of, slip_fields
 from sedp_docs.report.types import Cell, Chart, Debt, FieldValue, Report, Row, Table
 
-SUBJECTS = (rows_actions, rows_frames, rows_indicators, rows_production, rows_slips)
+SUBJECTS = (rows_actions, rows_changes, rows_frames, rows_indicators, rows_production, rows_slips)
 """The modules whose makers are in `MAKERS`."""
 
 
