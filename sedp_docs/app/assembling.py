@@ -25,7 +25,11 @@ from sedp_docs.write.annex import annex
 from sedp_docs.write.draftmark import marked_docx, marked_xlsx
 from sedp_docs.write.yamltext import plan_yaml
 
-STAGE_TITLES: Mapping[Stage, str] = {"van-kien": "văn kiện kế hoạch", "trinh": "hồ sơ trình", "giao": "hồ sơ giao kế hoạch"}
+STAGE_TITLES: Mapping[Stage, str] = {
+    "van-kien": "Văn kiện kế hoạch",
+    "trinh": "Hồ sơ trình kế hoạch",
+    "giao": "Hồ sơ giao kế hoạch",
+}
 WHOLE = "ho-so"
 """The id of the PDF that holds all pieces."""
 _NO_PROSE = "TM-05"

@@ -77,7 +77,7 @@ def _book(pair: tuple[bytes, bytes], file: str) -> tuple[Texts, list[Leftover]]:
 
 def _wrong(file: str, found: Deviation) -> Problem:
     figure = f" ({found.figure})" if found.figure else ""
-    what = f"số khác số liệu kế hoạch: ghi {found.found or 'thiếu'}, kế hoạch là {found.expected}{figure}"
+    what = f"số khác số liệu kế hoạch: ghi {found.found or '(không có)'}, kế hoạch là {found.expected}{figure}"
     hint = "sửa số này trong tệp; nếu số mới đúng thì sửa trong tệp kế hoạch"
     return Problem("GOI-07", "error", what, hint, Location(file, found.place))
 
