@@ -128,8 +128,12 @@ def unexplained(changes: Sequence[Change]) -> list[str]:
     A computed cell of a table follows from figures, and the figures of a code from one of them.
     """
     explained = {_code(change.key) for change in changes if change.reason}
-    figures = (each for each in changes if not each.reason and (each.kind == "van_ban" or "/" not in each.key))
-    return list(dict.fromkeys(each.key for each in figures if each.kind == "van_ban" or _code(each.key) not in explained))
+    out: dict[str, str] = {}
+    for each in changes:
+        about = each.key if each.kind == "van_ban" else _code(each.key)
+        if not each.reason and about not in explained and (each.kind == "van_ban" or "/" not in each.key):
+            out.setdefault(about, each.key)
+    return list(out.values())
 
 
 def _code(key: str) -> str:

@@ -6,6 +6,7 @@ The mark of Word stands in a frame at the top right of the page, so that it move
 from __future__ import annotations
 
 import posixpath
+from itertools import count
 
 from lxml import etree
 
@@ -66,7 +67,7 @@ def _missing_kinds(document: etree._Element, first: etree._Element, parts: dict[
 
 
 def _add_header(parts: dict[str, bytes], section: etree._Element, kind: str) -> None:
-    name, id = f"word/header-du-thao-{kind}.xml", f"rIdDuThao{kind}"
+    name, id = next(name for n in count(1) if (name := f"word/header{n}.xml") not in parts), f"rIdDuThao{kind}"
     parts[name] = f'{opc.DECLARATION}<w:hdr xmlns:w="{_NAMESPACE}"><w:p/></w:hdr>'.encode()
     types = opc.content_types_xml(opc.content_types(parts[CONTENT_TYPES]))
     parts[CONTENT_TYPES] = opc.with_content_types(types, [Part(name, _HEADER_TYPE, b"")]).encode()

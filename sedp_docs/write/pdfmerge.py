@@ -55,7 +55,7 @@ def merged(pieces: Sequence[Piece], title: str) -> Merged:
             with pikepdf.open(io.BytesIO(piece.content)) as source:
                 parts = _parts(source)
                 _take_pages(source, out)
-        except (pikepdf.PdfError, ValueError, TypeError):
+        except (pikepdf.PdfError, pikepdf.PasswordError, ValueError, TypeError):
             del out.pages[start:]
             problems.append(_left_out(piece))
         else:
