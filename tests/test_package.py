@@ -7,6 +7,7 @@ import json
 import pathlib
 import re
 from datetime import datetime
+from typing import Any
 
 import pytest
 import yaml
@@ -43,12 +44,14 @@ def files_of(path: pathlib.Path) -> dict[str, bytes]:
     return unzipped(path.read_bytes())
 
 
-def manifest_of(path: pathlib.Path) -> dict:
-    return json.loads(files_of(path)["manifest.json"])
+def manifest_of(path: pathlib.Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(files_of(path)["manifest.json"])
+    return found
 
 
 def problems(result: Result) -> list[dict[str, str]]:
-    return json.loads(result.stdout)["problems"]
+    found: list[dict[str, str]] = json.loads(result.stdout)["problems"]
+    return found
 
 
 def test_a_dossier_holds_its_papers_under_fixed_names(folder: pathlib.Path) -> None:

@@ -145,8 +145,8 @@ PRINTED = {Decimal("24.29"): "ty_le_ho_ngheo", Decimal(1234): "dan_so", Decimal(
 def test_numbers_are_looked_for_in_their_own_paragraph(
     ours: list[str], edited: list[str], deviations: list[tuple[str, str]]
 ) -> None:
-    placed = [[(f"đoạn {n}", text) for n, text in enumerate(texts, 1)] for texts in (ours, edited)]
-    result = edits(*placed, PRINTED)
+    old, new = ([(f"đoạn {n}", text) for n, text in enumerate(texts, 1)] for texts in (ours, edited))
+    result = edits(old, new, PRINTED)
     assert [(each.expected, each.found) for each in result.deviations] == deviations
 
 

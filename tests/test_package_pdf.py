@@ -52,7 +52,7 @@ def test_first_and_even_pages_get_the_mark_where_a_file_has_their_own() -> None:
 
 def test_printed_sheets_get_the_mark() -> None:
     book = openpyxl.Workbook()
-    book.active["A1"] = "Chỉ tiêu"  # type: ignore[index]
+    book.active["A1"] = "Chỉ tiêu"
     book.create_sheet("Hai").oddHeader.left.text = "Phụ lục"
     out = io.BytesIO()
     book.save(out)
@@ -70,7 +70,7 @@ def pdf(pages: int, *, rotate: int = 0, script: bool = False, password: str = ""
         if script:
             action = Dictionary(S=Name.JavaScript, JS="app.alert(1)")
             page.AA = Dictionary(O=action)
-            page.Annots = out.make_indirect([Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=[0, 0, 9, 9], A=action)])
+            page.Annots = pikepdf.Array([Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=[0, 0, 9, 9], A=action)])
     content = io.BytesIO()
     out.save(content, encryption=pikepdf.Encryption(owner=password, user=password) if password else False)
     return content.getvalue()
@@ -132,4 +132,4 @@ def test_every_page_of_a_draft_says_so_and_has_its_number(tmp_path: pathlib.Path
     assert len(pages) > len(words)
     assert [n for n, page in enumerate(pages, 1) if MARK not in page or f"{n}/{len(pages)}" not in page] == []
     assert pack("--pdf").exit_code == 0
-    assert MARK not in "".join(text_of(tmp_path, unzipped((tmp_path / TRINH).read_bytes())[PAPER]))
+    assert MARK not in "".join(text_of(tmp_path, unzipped((tmp_path / TRINH).read_bytes())["03_ke-hoach_nt_2025.pdf"]))

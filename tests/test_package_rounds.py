@@ -10,10 +10,9 @@ import pytest
 
 from sedp_docs.app.cases import open_plan
 from sedp_docs.app.prosing import new_prose
+from sedp_docs.app.reports import reports_of
 from sedp_docs.app.rounds import changes_since
 from sedp_docs.diff import Change
-from sedp_docs.report.build import build_report
-from sedp_docs.report.changes import with_changes
 from tests.dossier_plan import whole_plan
 from tests.test_package import PLAN, TRINH, pack, problems
 
@@ -63,8 +62,8 @@ def test_reasons_are_printed_with_their_changes(folder: pathlib.Path) -> None:
     opened = open_plan(path, "trinh")
     assert opened.case is not None
     case = opened.case
-    report = build_report(case.plan, case.catalog, case.figures, case.catalog.forms["thay-doi"], {})
-    rows = with_changes(report, case.catalog, changes(path)).tables["thay_doi"].rows
+    (report,) = reports_of(case, {}, ["giai-trinh"], edits=changes(path))
+    rows = report.tables["sua_doi"].rows
     printed = {(row.cells["cu"].text, row.cells["moi"].text): row.cells["ly_do"].text for row in rows}
     assert printed["9\u00a0thôn", "8\u00a0thôn"] == "Nhà mạng lùi tiến độ"
     assert "Theo góp ý của Ban" in printed.values()

@@ -13,21 +13,32 @@ from collections.abc import Iterator
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from sedp_docs.model import LevelId  # noqa: E402
-from sedp_docs.read.catalogs import load_catalog  # noqa: E402
+from sedp_docs.catalog import Catalog  # noqa: E402
+from sedp_docs.model.plan import LEVEL_NAMES  # noqa: E402
+from sedp_docs.read.catalogs import SECTOR, SHARED, load_catalog, load_forms  # noqa: E402
 from tools.templates.compose import template  # noqa: E402
 
-LEVELS: tuple[LevelId, ...] = ("commune",)
 PROFILE = "lao-cai"
+"""The procedure whose forms lie in a level's own folder; other procedures have folders below it."""
+TEMPLATES = ROOT / "templates"
 
 
 def composed() -> Iterator[tuple[pathlib.Path, bytes]]:
-    """Yield the path and the bytes of each generated template."""
-    for level in LEVELS:
-        catalog = load_catalog(PROFILE, level)
-        for form in catalog.forms.values():
-            if not form.drawn:
-                yield ROOT / "templates" / level / f"{form.id}.docx", template(catalog, form)
+    """Yield the path and the bytes of each generated template: shared ones, those of a level, those of a procedure there."""
+    yield from _of_folder(SHARED, load_catalog(PROFILE, "commune"))
+    for level in sorted(set(LEVEL_NAMES.values())):
+        if (TEMPLATES / level).is_dir():
+            yield from _of_folder(level, load_catalog(PROFILE, level))
+        for folder in sorted(path for path in TEMPLATES.glob(f"{level}/*") if path.is_dir()):
+            profile = folder.name.removesuffix(f"-{SECTOR}")
+            yield from _of_folder(f"{level}/{folder.name}", load_catalog(profile, level, sector=profile != folder.name))
+
+
+def _of_folder(folder: str, catalog: Catalog) -> Iterator[tuple[pathlib.Path, bytes]]:
+    forms = load_forms(folder)
+    for path in sorted((TEMPLATES / folder).glob("*.yaml")):
+        if not forms[path.stem].drawn:
+            yield path.with_suffix(".docx"), template(catalog, forms[path.stem])
 
 
 def stale() -> list[pathlib.Path]:

@@ -18,7 +18,6 @@ from sedp_docs.catalog import Stage
 from sedp_docs.dossier import Paper, papers
 from sedp_docs.package.manifest import Absent, Entry, Manifest, Origin, absent, entry, file_name, newest, sha256
 from sedp_docs.problems import Problem, ReadError
-from sedp_docs.report.changes import with_changes
 from sedp_docs.report.types import Debt, Report
 from sedp_docs.rules import Case
 from sedp_docs.write.annex import annex
@@ -108,7 +107,7 @@ def assemble(opened: Opened, case: Case, options: PackageOptions, today: date) -
     if work.stopped:
         return Assembled(work.problems)
     debts = opened.debts if options.draft else {}
-    reports = [with_changes(each, case.catalog, changes) for each in reports_of(case, debts, ids)]
+    reports = reports_of(case, debts, ids, edits=changes)
     ours = _ours(work, reports, debts)
     if work.stopped:
         return Assembled(work.problems)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from sedp_docs.app.cases import Opened, open_plan
 from sedp_docs.app.reports import due_ids, place_of, reports_of
-from sedp_docs.diff import Change, compare_texts, compare_values, printed_values
+from sedp_docs.diff import Change, compare_texts, compare_values, printed_values, with_reasons
 from sedp_docs.problems import Location, Problem
 from sedp_docs.read.templates import template_bytes
 from sedp_docs.report.changes import change_report
@@ -37,10 +37,11 @@ def compare(old: pathlib.Path, new: pathlib.Path) -> Comparison:
 
 
 def changes_of(old: tuple[Sequence[Report], Case], new: tuple[Sequence[Report], Case]) -> list[Change]:
-    """Return what changed from the reports of an old plan to those of a new one, with places in the new plan's file."""
+    """Return what changed from the reports of an old plan to those of a new one, with the new plan's places and reasons."""
     values = compare_values(*(printed_values(reports, case.figures) for reports, case in (old, new)))
     placed = [replace(change, place=place_of(new[1], change.key)) for change in values]
-    return [*placed, *compare_texts(old[0], new[0])]
+    reasons = {each.what: each.reason for each in new[1].plan.edit_reasons}
+    return with_reasons([*placed, *compare_texts(old[0], new[0])], reasons)
 
 
 def _unlike(old: Case, new: Case, file: pathlib.Path) -> list[Problem]:

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from sedp_docs.app.cases import Opened, case_of, debts_of
 from sedp_docs.app.comparing import changes_of
 from sedp_docs.app.reports import reports_of
-from sedp_docs.diff import Change, explains, unexplained, with_reasons
+from sedp_docs.catalog import Form
+from sedp_docs.diff import Change, explains, unexplained
 from sedp_docs.problems import Problem, ReadError
 from sedp_docs.read.beside import Kind, inside
 from sedp_docs.read.plans import load_plan
@@ -31,10 +32,16 @@ def changes_since(opened: Opened, case: Case, ids: Sequence[str]) -> tuple[list[
     except ReadError as error:
         at = case.sources.at(("ho_so", "ban_truoc"))
         return [], [Problem(error.problem.id, "error", error.problem.message, error.problem.hint, at)]
-    before = reports_of(old, debts_of(old), ids)
-    after = reports_of(case, opened.debts, ids)
-    changes = with_reasons(changes_of((before, old), (after, case)), {each.what: each.reason for each in case.plan.edit_reasons})
+    compared = [id for id in ids if _is_of_plan(case.catalog.forms[id])]
+    before = reports_of(old, debts_of(old), compared)
+    after = reports_of(case, opened.debts, compared)
+    changes = changes_of((before, old), (after, case))
     return changes, [*_without_reason(changes, case), *_without_change(changes, case)]
+
+
+def _is_of_plan(form: Form) -> bool:
+    """Tell whether a document says something of the plan itself: no letter, no table of edits."""
+    return form.kind != "CV" and "sua_doi" not in form.all_tables()
 
 
 def _case(path: pathlib.Path, case: Case) -> Case:

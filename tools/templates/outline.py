@@ -7,7 +7,7 @@ from itertools import count
 
 from sedp_docs.catalog import Catalog, Form, Insert, Section
 from tools.templates.head import pointer
-from tools.templates.tables import table_block
+from tools.templates.tables import any_table
 from tools.templates.xml import BREAK, filled, paragraph, run, tag, text, upper
 
 
@@ -66,7 +66,7 @@ def _pointer(catalog: Catalog, form: Form, number: int) -> str:
 def _insert(catalog: Catalog, captions: Captions, insert: Insert) -> str:
     if insert.table:
         layout = catalog.tables[insert.table]
-        return table_block(layout, captions.table(layout.title))
+        return any_table(layout, lambda one: captions.table(one.title))
     chart = catalog.charts[insert.chart]
     caption = text("Caption", captions.chart(chart.title), '<w:keepNext w:val="0"/>')
     return tag(f"{{%p if bieu_do.{chart.id} %}}") + tag(f"{{{{p bieu_do.{chart.id} }}}}") + caption + tag("{%p endif %}")
