@@ -5,6 +5,7 @@ from __future__ import annotations
 import pathlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, cast, get_args
 
 from sedp_docs.cli_text import problem_lines, problems_json
@@ -80,7 +81,12 @@ def _packed_lines(done: Packed) -> Iterator[str]:
 
 
 def _list(manifest: Manifest) -> Iterator[str]:
-    yield from (f"  {each.name}: {each.title}{_ORIGINS[each.origin]}" for each in manifest.files)
+    """Yield a line for each paper, with the endings of its files, and one for each that is missing."""
+    for (stem, title), files in groupby(manifest.files, key=lambda each: (pathlib.PurePath(each.name).stem, each.title)):
+        listed = list(files)
+        endings = ", ".join(pathlib.PurePath(each.name).suffix for each in listed)
+        origins = "".join(dict.fromkeys(_ORIGINS[each.origin] for each in listed))
+        yield f"  {stem} ({endings}): {title}{origins}"
     yield from (f"  {each.number} chưa có: {each.title} ({each.owner}{_due(each)})" for each in manifest.missing)
 
 

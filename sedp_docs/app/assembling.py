@@ -101,7 +101,8 @@ def assemble(opened: Opened, case: Case, options: PackageOptions, today: date) -
     work = _Work(opened, case, options, pieces, _strict(opened.problems))
     ids = [paper.id for paper in pieces if paper.ours]
     given, unusable = given_files(opened.path.parent, pieces, case)
-    missing = list(missing_papers(pieces, given, today))
+    own = case.plan.unit.issuer or f"Ủy ban nhân dân {case.plan.unit.kind}"
+    missing = list(missing_papers(pieces, given, own, today))
     changes, told = changes_since(opened, case, ids)
     work.tell([*unusable, *told, *(problem for _, problem in missing)])
     if work.stopped:
@@ -153,9 +154,9 @@ _MARKS = {".docx": marked_docx, ".xlsx": marked_xlsx}
 def _named(work: _Work, pieces: Sequence[_Piece], day: str, missing: Sequence[Absent]) -> Assembled:
     """Give the files their names, in the order of the dossier, make PDFs if wanted, and list all in the manifest."""
     order = {paper.id: n for n, paper in enumerate(work.papers)}
-    pieces = sorted(pieces, key=lambda piece: (order[piece.paper.id], piece.stem, piece.suffix))
+    every = [*pieces, *(_pdfs(work, pieces) if work.options.pdf else ())]
     files, entries = {}, []
-    for piece in [*pieces, *(_pdfs(work, pieces) if work.options.pdf else ())]:
+    for piece in sorted(every, key=lambda piece: (order[piece.paper.id], piece.stem, piece.suffix)):
         name = file_name(work.case.plan, piece.paper.number, piece.stem, piece.suffix)
         files[name] = piece.content
         entries.append(entry(name, piece.paper, piece.origin, piece.content))
@@ -182,8 +183,7 @@ def _whole(work: _Work, files: Mapping[str, bytes], entries: Sequence[Entry]) ->
     """Return the PDF of all PDFs, in the order of the dossier."""
     from sedp_docs.write import pdfmerge
 
-    order = {paper.id: n for n, paper in enumerate(work.papers)}
-    listed = sorted((each for each in entries if each.name.endswith(".pdf")), key=lambda each: (order[each.id], each.name))
+    listed = [each for each in entries if each.name.endswith(".pdf")]
     plan = work.case.plan
     title = f"{STAGE_TITLES[work.options.stage]} năm {plan.plan_year} {plan.unit.full_name}"
     merged = pdfmerge.merged([pdfmerge.Piece(each.title, each.name, files[each.name]) for each in listed], title)
