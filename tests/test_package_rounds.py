@@ -67,12 +67,12 @@ def test_reasons_are_printed_with_their_changes(folder: pathlib.Path) -> None:
     printed = {(row.cells["cu"].text, row.cells["moi"].text): row.cells["ly_do"].text for row in rows}
     assert printed["9\u00a0thôn", "8\u00a0thôn"] == "Nhà mạng lùi tiến độ"
     assert "Theo góp ý của Ban" in printed.values()
-    assert [each["id"] for each in problems(pack("--json")) if each["id"] in ("GOI-11", "GOI-12")] == []
+    assert [each["id"] for each in problems(pack("--json", target="lan-hai.zip")) if each["id"] in ("GOI-11", "GOI-12")] == []
 
 
 def test_a_change_without_a_reason_is_a_warning_that_names_its_key(folder: pathlib.Path) -> None:
     second_round()
-    found = [each for each in problems(pack("--json")) if each["id"] == "GOI-11"]
+    found = [each for each in problems(pack("--json", target="lan-hai.zip")) if each["id"] == "GOI-11"]
     assert [each["severity"] for each in found] == ["warning"]
     assert "2 nội dung đã sửa so với bản trước chưa có lý do" in found[0]["message"]
     assert "so_thon_co_song_4g" in found[0]["message"]
@@ -81,19 +81,19 @@ def test_a_change_without_a_reason_is_a_warning_that_names_its_key(folder: pathl
 
 def test_a_reason_for_a_whole_code_covers_all_its_figures(folder: pathlib.Path) -> None:
     second_round("sua_doi:\n  - {muc: so_thon_co_song_4g, ly_do: Nhà mạng lùi tiến độ}\n  - {muc: ke-hoach, ly_do: Góp ý}\n")
-    assert [each for each in problems(pack("--json")) if each["id"] in ("GOI-11", "GOI-12")] == []
+    assert [each for each in problems(pack("--json", target="lan-hai.zip")) if each["id"] in ("GOI-11", "GOI-12")] == []
 
 
 def test_a_reason_that_matches_no_change_is_a_warning_at_its_line(folder: pathlib.Path) -> None:
     second_round("sua_doi:\n  - {muc: so_thon_co_song_3g, ly_do: Nhầm mã}\n")
-    found = [each for each in problems(pack("--json")) if each["id"] == "GOI-12"]
+    found = [each for each in problems(pack("--json", target="lan-hai.zip")) if each["id"] == "GOI-12"]
     assert ["so_thon_co_song_3g" in each["message"] and each["place"].startswith("dòng ") for each in found] == [True]
 
 
 @pytest.mark.parametrize(("name", "words"), [("khong-co.yaml", "không có tệp"), ("../ban.yaml", "không dùng được")])
 def test_a_round_before_that_cannot_be_read_stops_at_its_line(folder: pathlib.Path, name: str, words: str) -> None:
     pathlib.Path(PLAN).write_text(whole_plan(f"ho_so: {{ban_truoc: {name}}}\n"), encoding="utf-8")
-    result = pack("--json")
+    result = pack("--json", target="lan-hai.zip")
     found = [each for each in problems(result) if each["severity"] == "error"]
     assert (result.exit_code, [words in each["message"] and each["place"] != "" for each in found]) == (1, [True])
 
@@ -110,3 +110,10 @@ def test_the_prose_of_the_round_before_is_its_own(folder: pathlib.Path) -> None:
     next(each for each in document.paragraphs if each.text == old).runs[0].text = "Kinh tế của xã khởi sắc."
     document.save("thuyet-minh.docx")
     assert [(each.old, each.new) for each in changes(path)] == [(old, "Kinh tế của xã khởi sắc.")]
+
+
+def test_the_round_before_is_not_overwritten(folder: pathlib.Path) -> None:
+    second_round()
+    result = pack(target=TRINH)
+    assert (result.exit_code, "bản trước mà ho_so, ban_truoc nêu sẽ bị ghi đè" in result.output) == (2, True)
+    assert pack(target="lan-hai.zip").exit_code == 0

@@ -43,6 +43,7 @@ def package(source: pathlib.Path, options: PackageOptions, now: datetime) -> Pac
     opened = open_plan(source, options.stage)
     if opened.case is None:
         return Packed(source, options.target, opened.problems)
+    _keep_last_round(opened.case.plan.dossier.previous, source, snapshot)
     if options.folder is None:
         options = replace(options, folder=pathlib.Path("out") / source.stem)
     made = assemble(opened, opened.case, options, now.date())
@@ -68,6 +69,13 @@ def _snapshot(source: pathlib.Path, target: pathlib.Path) -> pathlib.Path:
     if snapshot.resolve() == source.resolve():
         raise OutputError("bản kế hoạch kèm hồ sơ sẽ ghi đè tệp nguồn", "đặt tên khác cho hồ sơ", Location(str(target)), "OUT-17")
     return snapshot
+
+
+def _keep_last_round(previous: str, source: pathlib.Path, snapshot: pathlib.Path) -> None:
+    """Raise OutputError when the snapshot would replace the last round's: the next run would find nothing that changed."""
+    if previous and (source.parent / previous).resolve() == snapshot.resolve():
+        what = "bản trước mà ho_so, ban_truoc nêu sẽ bị ghi đè"
+        raise OutputError(what, "đặt tên hồ sơ lần này khác lần trước", Location(str(snapshot)), "OUT-17")
 
 
 def _refuse_stranger(target: pathlib.Path) -> None:
