@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -120,6 +121,40 @@ def with_reasons(changes: Sequence[Change], reasons: Mapping[str, str]) -> list[
 def explains(key: str, changed: str) -> bool:
     """Tell whether a reason under `key` is one for a change under `changed`."""
     return changed == key or changed.startswith((f"{key}.", f"{key}/"))
+
+
+def origins(changes: Sequence[Change], figures: Figures) -> list[Change]:
+    """Return the changes without those that only follow from changed figures.
+
+    These are computed cells in the row of a changed indicator, and paragraphs where nothing but cited figures is new.
+    """
+    changed = [each for each in changes if each.kind == "so_lieu" and "/" not in each.key]
+    rows = {figures.quantities[code].name for each in changed if (code := _code(each.key)) in figures.quantities}
+    before, after = ({found for each in changed for found in _NUMBER.findall(text(each))} for text in (_old, _new))
+    return [
+        each
+        for each in changes
+        if not (each.kind == "so_lieu" and "/" in each.key and each.key.split("/")[1] in rows)
+        and not (each.kind == "van_ban" and _only_numbers(each, before, after))
+    ]
+
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+def _old(change: Change) -> str:
+    return change.old
+
+
+def _new(change: Change) -> str:
+    return change.new
+
+
+def _only_numbers(change: Change, before: set[str], after: set[str]) -> bool:
+    """Tell whether two paragraphs have the same words, and other numbers only where those of changed figures stand."""
+    pairs = zip(_NUMBER.findall(change.old), _NUMBER.findall(change.new), strict=False)
+    same_words = _NUMBER.sub("", change.old) == _NUMBER.sub("", change.new)
+    return same_words and all(old == new or (old in before and new in after) for old, new in pairs)
 
 
 def unexplained(changes: Sequence[Change]) -> list[str]:

@@ -117,3 +117,14 @@ def test_the_round_before_is_not_overwritten(folder: pathlib.Path) -> None:
     result = pack(target=TRINH)
     assert (result.exit_code, "bản trước mà ho_so, ban_truoc nêu sẽ bị ghi đè" in result.output) == (2, True)
     assert pack(target="lan-hai.zip").exit_code == 0
+
+
+def test_what_follows_from_a_changed_figure_is_no_edit_of_its_own(folder: pathlib.Path) -> None:
+    text = whole_plan(AGAIN).replace('["Nội dung mục II.IV."]', '["Phủ sóng {so_thon_co_song_4g.kh_sau}, thêm 2 trạm."]')
+    pathlib.Path(PLAN).write_text(text.replace(AGAIN, ""), encoding="utf-8")
+    assert pack().exit_code == 0
+    after = text.replace("kh_sau: {trinh: 9}", "kh_sau: {trinh: 8}")
+    pathlib.Path(PLAN).write_text(after, encoding="utf-8")
+    assert [each.key for each in changes(pathlib.Path(PLAN)) if not each.key.startswith("so_thon_co_song_4g.")] == []
+    pathlib.Path(PLAN).write_text(after.replace("thêm 2 trạm", "thêm 3 trạm"), encoding="utf-8")
+    assert [each.key for each in changes(pathlib.Path(PLAN)) if each.kind == "van_ban"] == ["ke-hoach/II.IV"]

@@ -9,7 +9,7 @@ from sedp_docs.app.cases import Opened, case_of, debts_of
 from sedp_docs.app.comparing import changes_of
 from sedp_docs.app.reports import reports_of
 from sedp_docs.catalog import Form
-from sedp_docs.diff import Change, explains, unexplained
+from sedp_docs.diff import Change, explains, origins, unexplained
 from sedp_docs.problems import Problem, ReadError
 from sedp_docs.read.beside import Kind, inside
 from sedp_docs.read.plans import load_plan
@@ -17,12 +17,14 @@ from sedp_docs.rules import Case
 
 _KIND = Kind("tệp bản trước", "ghi ở ho_so, ban_truoc tên tệp .yaml mà lệnh package đã ghi cạnh hồ sơ lần trước", "GOI")
 _SHOWN = 20
+_PAPERS = "danh_muc_ho_so/"
+"""Changes in the list of papers are none of the plan."""
 
 
 def changes_since(opened: Opened, case: Case, ids: Sequence[str]) -> tuple[list[Change], list[Problem]]:
     """Return the changes that the named documents print since the last round, and what is to be said about their reasons.
 
-    No last round: nothing. One that cannot be read is an error among the problems.
+    What only follows from changed figures is left out. No last round: nothing; one that cannot be read: an error.
     """
     name = case.plan.dossier.previous
     if not name:
@@ -35,8 +37,9 @@ def changes_since(opened: Opened, case: Case, ids: Sequence[str]) -> tuple[list[
     compared = [id for id in ids if _is_of_plan(case.catalog.forms[id])]
     before = reports_of(old, debts_of(old), compared)
     after = reports_of(case, opened.debts, compared)
-    changes = changes_of((before, old), (after, case))
-    return changes, [*_without_reason(changes, case), *_without_change(changes, case)]
+    every = [each for each in changes_of((before, old), (after, case)) if not each.key.startswith(_PAPERS)]
+    changes = origins(every, case.figures)
+    return changes, [*_without_reason(changes, case), *_without_change(every, case)]
 
 
 def _is_of_plan(form: Form) -> bool:
