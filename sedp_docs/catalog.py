@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
 
+from sedp_docs.deadline import Deadline, SessionDeadline
 from sedp_docs.eras import Era, LegalBase
 from sedp_docs.evidence import Evidence, Sourced
 from sedp_docs.model.base import Part, titled
@@ -167,6 +168,8 @@ class Profile(Sourced):
     funds: tuple[Fund, ...] = titled("Nguồn vốn")
     levels: Mapping[LevelId, Level] = titled("Cấp")
     monitoring: Mapping[str, str] = titled("Theo dõi", default={}, help="Giá trị mặc định của khung TDĐG")
+    deadlines: tuple[Deadline, ...] = titled("Lịch", default=(), help="Thời hạn của mọi cấp")
+    session: tuple[SessionDeadline, ...] = titled("Kỳ họp", default=(), help="Thời hạn tính lùi từ ngày khai mạc kỳ họp HĐND")
 
     def at(self, level: LevelId) -> "Profile":
         """Return the procedure as a level knows it: with the level's own fields, funds and defaults of monitoring."""

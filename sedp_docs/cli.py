@@ -272,6 +272,23 @@ def next_year(source: pathlib.Path, output: pathlib.Path, as_json: bool) -> None
     sys.exit(0 if made.written else 1)
 
 
+@main.command()
+@SOURCE
+@click.option("-o", "--output", metavar="TỆP.ics", type=PATH, help="Ghi lịch ra tệp .ics, mở bằng Outlook, điện thoại.")
+@click.option("--docx", "word", is_flag=True, help="Ghi thêm bảng Word, cạnh tệp .ics hoặc lich-<tên tệp>.docx.")
+@click.option("--all", "every_level", is_flag=True, help="Thêm thời hạn của các cấp khác trong quy trình.")
+@JSON
+def calendar(source: pathlib.Path, output: pathlib.Path | None, word: bool, every_level: bool, as_json: bool) -> None:
+    """Lịch của quy trình cho năm báo cáo: hạn nào, việc gì, ai làm; đánh dấu việc muộn, việc sắp đến hạn."""
+    from sedp_docs.app.scheduling import make_calendar
+    from sedp_docs.cli_calendar import calendar_json, calendar_lines
+    from sedp_docs.clock import now
+
+    made = make_calendar(source, output, now(), word=word, every_level=every_level)
+    _show(as_json, calendar_json(made), lambda: calendar_lines(made))
+    sys.exit(0 if made.done else 1)
+
+
 def _level(level: str) -> LevelId:
     from sedp_docs.model import LEVEL_NAMES
 

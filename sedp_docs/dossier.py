@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -41,6 +41,15 @@ def _paper(plan: Plan, catalog: Catalog, piece: Piece) -> Paper:
     title = named(piece.title or (form.title if form else piece.id), plan)
     owner = named(piece.owner, plan) or plan.unit.issuer or f"Ủy ban nhân dân {plan.unit.kind}"
     return Paper(piece.number, piece.id, title, owner, form is not None, _due(plan, piece), other)
+
+
+def late(papers: Iterable[Paper], today: date) -> list[Paper]:
+    """Return the papers of others that are due before today and have neither a number nor a file yet; a day due is not late."""
+    return [each for each in papers if not each.ours and each.due and each.due < today and not _here(each)]
+
+
+def _here(paper: Paper) -> bool:
+    return paper.other is not None and bool(paper.other.number or paper.other.file)
 
 
 def named(text: str, plan: Plan) -> str:

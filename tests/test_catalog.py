@@ -11,7 +11,7 @@ import pytest
 from sedp_docs.catalog import Catalog, CatalogIndicator, Level, Profile
 from sedp_docs.evidence import Sourced
 from sedp_docs.figures import Figures
-from sedp_docs.model import Plan
+from sedp_docs.model import LevelId, Plan
 from sedp_docs.read.catalogs import load_catalog, profile_ids
 from sedp_docs.read.plans import load_plan
 from sedp_docs.text import slug
@@ -19,13 +19,22 @@ from tools import make_format_doc
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 SHORT_PLANS = sorted((ROOT / "docs" / "vi-du").glob("*.yaml"))
-SHEET_CODES = {"rung_tu_nhien", "rung_trong_thanh_rung", "dat_tu_nhien"}
-"""Forestry rows that a formula names: the catalogue asks every plan for rows with these codes."""
+SECTORS = ("nong_lam_thuy_san", "cong_nghiep_xay_dung", "dich_vu", "thue")
+SHEET_CODES = {"rung_tu_nhien", "rung_trong_thanh_rung", "dat_tu_nhien", *(f"{p}_{s}" for p in ("ss", "hh") for s in SECTORS)}
+"""Rows of the sheets that a formula names: the catalogue asks every plan for rows with these codes."""
+CATALOGUES: list[tuple[str, LevelId]] = [
+    ("lao-cai", "commune"),
+    ("lao-cai", "district"),
+    ("lao-cai", "province"),
+    ("ha-noi", "commune"),
+    ("hai-cap", "commune"),
+    ("hai-cap", "province"),
+]
 
 
-@pytest.fixture(params=["lao-cai", "ha-noi", "hai-cap"])
+@pytest.fixture(params=CATALOGUES, ids=lambda each: "-".join(each))
 def catalog(request: pytest.FixtureRequest) -> Catalog:
-    return load_catalog(request.param, "commune")
+    return load_catalog(*request.param)
 
 
 @pytest.fixture(scope="module")

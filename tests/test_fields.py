@@ -10,10 +10,12 @@ from sedp_docs.app.cases import debts_of, open_plan
 from sedp_docs.app.reports import report_of
 from sedp_docs.catalog import Form
 from sedp_docs.read.catalogs import load_catalog, profile_ids
+from sedp_docs.report.calendar import calendar_report
 from sedp_docs.report.changes import change_report
 from sedp_docs.report.fields import ROW_KINDS, TITLE_SLOTS, Field, declared, figure_name
 from sedp_docs.report.sample import sample_report
 from sedp_docs.report.types import Report
+from sedp_docs.schedule import deadlines
 from sedp_docs.write.parts import Parts
 from sedp_docs.write.sandbox import Figures
 from sedp_docs.write.word import context
@@ -32,6 +34,8 @@ def planned(form: Form) -> Report:
     assert CASE is not None
     if form.id == "thay-doi":
         return change_report(CASE.plan, CASE.catalog, ())
+    if form.id == "lich":
+        return calendar_report(CASE.plan, CASE.catalog, deadlines(CASE.plan, CASE.catalog))
     return report_of(CASE, debts_of(CASE), form)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import pathlib
 import shutil
 import subprocess
@@ -11,6 +12,12 @@ from decimal import Decimal
 import openpyxl
 import pytest
 
+from sedp_docs.app.starting import empty_plan
+from sedp_docs.catalog import Catalog
+from sedp_docs.model import LevelId, Plan
+from sedp_docs.model.sheets import PERENNIAL
+from sedp_docs.model.tree import tree_of
+from sedp_docs.read.catalogs import load_catalog
 from sedp_docs.read.xlsx import read_workbook
 from sedp_docs.workbook.grid import Place, RawCell
 from tests.spreadsheet import without_results
@@ -79,3 +86,34 @@ def test_every_formula_gives_in_libreoffice_what_we_compute(change, tmp_path: pa
     ours = computed(book_of(found.plan))
     assert len(ours) > 700
     assert differing(ours, computed(saved)) == []
+
+
+def with_numbers(plan: Plan, catalog: Catalog) -> Plan:
+    """Return a new plan with a different number in every cell that people fill in."""
+    tree, amounts = tree_of(plan), (Decimal(n) / 8 for n in itertools.count(803, 7))
+
+    def series() -> dict[str, object]:
+        now = {"thang_6": next(amounts), "uoc": next(amounts)}
+        return {"lich_su": {2023: next(amounts)}, "kh": next(amounts), "ket_qua": now, "kh_sau": {"trinh": next(amounts)}}
+
+    typed_in = {entry.code for entry in catalog.level.indicators if entry.formula is None}
+    for crop in tree["trong_trot"]:
+        perennial = ["dien_tich_thu_hoach"] if crop["nhom_cay"] in PERENNIAL else []
+        crop.update({column: series() for column in ("dien_tich", *perennial, "nang_suat")})
+    for key in ("chan_nuoi", "lam_nghiep", "thuy_san", "ngan_sach", "tong_san_pham"):
+        for row in tree.get(key, ()):
+            row.update(series())
+    for row in tree["chi_tieu"]:
+        row.update(series() if row["ma"] in typed_in else {})
+    return Plan.model_validate(tree)
+
+
+@pytest.mark.parametrize(("level", "profile"), [("district", "lao-cai"), ("province", "hai-cap")])
+def test_the_formulas_of_other_levels_give_in_libreoffice_what_we_compute(
+    level: LevelId, profile: str, tmp_path: pathlib.Path
+) -> None:
+    catalog = load_catalog(profile, level)
+    content = book_of(with_numbers(empty_plan(catalog, level, 2025), catalog))
+    ours = computed(content)
+    assert len([place for (sheet, place) in ours if sheet == "Chỉ tiêu"]) > 300
+    assert differing(ours, computed(saved_by_libreoffice(content, tmp_path))) == []

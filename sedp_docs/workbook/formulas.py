@@ -51,7 +51,8 @@ def column_formula(spot: Spot) -> str:
 
 
 def _share(over: str, under: str) -> str:
-    return f'IFERROR({over}/{under}*100,"")'
+    """A base of nothing or less (a sector that shrinks) has no share, as in `figures`."""
+    return f'IFERROR(IF({under}>0,{over}/{under}*100,""),"")'
 
 
 def _first_of(*cells: str) -> str:

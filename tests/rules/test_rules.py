@@ -15,6 +15,8 @@ from tests.plan_builder import plan_from
 from tests.rules.example import Example
 from tests.rules.examples_actions import ACTIONS
 from tests.rules.examples_codes import CODES
+from tests.rules.examples_deadlines import DEADLINES
+from tests.rules.examples_dossier import DOSSIER
 from tests.rules.examples_eras import ERAS
 from tests.rules.examples_indicators import INDICATORS
 from tests.rules.examples_missing import MISSING
@@ -24,7 +26,7 @@ from tests.rules.examples_prose import PROSE
 from tests.rules.examples_sheets import SHEETS
 
 EXAMPLES: dict[str, Example] = {
-    **CODES, **INDICATORS, **SHEETS, **ACTIONS, **PROJECTS, **PROSE, **PAPERS, **MISSING, **ERAS,
+    **CODES, **INDICATORS, **SHEETS, **ACTIONS, **PROJECTS, **PROSE, **PAPERS, **DOSSIER, **DEADLINES, **MISSING, **ERAS,
 }  # fmt: skip
 
 

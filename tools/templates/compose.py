@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sedp_docs.catalog import Catalog, Form
 from tools.templates.base import PORTRAIT, Page, cuts, page, twips
-from tools.templates.head import annex_head, letterhead, sentences, signature_block, title_block
+from tools.templates.head import annex_head, letterhead, sentences, sheet_head, signature_block, title_block
 from tools.templates.outline import Captions, outline
 from tools.templates.package import RELATIONS, zipped
 from tools.templates.slips import slip
@@ -59,7 +59,8 @@ def _plan(catalog: Catalog, form: Form) -> list[tuple[str, Page]]:
 
 def _annex_document(catalog: Catalog, form: Form) -> tuple[str, Page]:
     sheet = page(form.landscape)
-    head = annex_head(form.annex_number, form.annex_title(catalog.tables), sheet.text)
+    title = form.annex_title(catalog.tables)
+    head = annex_head(form.annex_number, title, sheet.text) if form.kind else sheet_head(title, sheet.text)
     return head + _tables(catalog, form.tables, Captions()), sheet
 
 

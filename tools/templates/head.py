@@ -66,6 +66,12 @@ def annex_head(number: int, title: str, width_mm: int) -> str:
     return words + rule(40, width_mm, '<w:spacing w:after="120"/>')
 
 
+def sheet_head(title: str, width_mm: int) -> str:
+    """Return the head of a table that goes with no paper: its title, the unit, a short rule."""
+    unit = text("AnnexOf", "(Ủy ban nhân dân {{ don_vi.ten_day_du }})")
+    return text("AnnexTitle", upper(title)) + unit + rule(40, width_mm, '<w:spacing w:after="120"/>')
+
+
 def pointer(number: int, title: str) -> str:
     """Return the sentence that sends the reader to an annex (III.1.a)."""
     return text("Pointer", f"(Chi tiết tại Phụ lục {roman(number)} kèm theo: {filled(title)})")

@@ -135,6 +135,24 @@ def asked_too_much(case: Case) -> Iterator[Finding]:
         )
 
 
+@rule(
+    "HD-27",
+    "Kế hoạch năm của tỉnh, huyện gắn với kế hoạch 5 năm",
+    severity="warning",
+    cite="QĐ 1131/QĐ-UBND (Lào Cai, 2015), Phần II, cấp tỉnh và cấp huyện, quan điểm 1",
+)
+def without_five_years(case: Case) -> Iterator[Finding]:
+    """A province's or district's plan names no target and no programme of the five-year plan that it carries out."""
+    plan = case.plan
+    told = any(row.medium_term for row in plan.activities) or any(row.five_year for row in plan.indicators)
+    if plan.level in ("province", "district") and plan.indicators and not told:
+        yield Finding(
+            ("chi_tieu",),
+            "chưa có chỉ tiêu hay hoạt động nào dẫn về kế hoạch 5 năm, chương trình hành động",
+            "ghi muc_tieu_5_nam ở chỉ tiêu, ke_hoach_trung_han ở hoạt động",
+        )
+
+
 @rule("TD-01", "Mỗi dòng theo dõi nói về một chỉ tiêu hoặc một hoạt động")
 def watches_nothing(case: Case) -> Iterator[Finding]:
     """A row of the M&E frame names neither an indicator nor an activity, or both."""

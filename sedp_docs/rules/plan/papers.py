@@ -47,12 +47,17 @@ def cut_off_year(case: Case) -> Iterator[Finding]:
         )
 
 
+_AT_SESSION = ("nghi-quyet", "nghi-quyet-chinh-ly", "quyet-dinh-giao", "ke-hoach-trien-khai", "ban-cong-khai", "cong-van-giao")
+"""Papers that are dated during the session or after it."""
+_FOR_COUNCIL = ("to-trinh", "nghi-quyet", "nghi-quyet-chinh-ly")
+
+
 @rule("VB-04", "Kế hoạch trình HĐND ký trước ngày khai mạc kỳ họp", severity="warning")
 def signed_after_opening(case: Case) -> Iterator[Finding]:
     """In the round for the council, a paper is dated after the session opened."""
     opening = case.plan.council.opening if case.plan.council else None
     for id, paper in case.plan.papers.items():
-        if case.plan.round == "trinh-hdnd" and opening and paper.day and paper.day > opening:
+        if case.plan.round == "trinh-hdnd" and id not in _AT_SESSION and opening and paper.day and paper.day > opening:
             yield Finding(
                 ("van_ban", id, "ngay"),
                 f"văn bản trình HĐND ký ngày {short_date(paper.day)}, sau ngày khai mạc {short_date(opening)}",
@@ -60,15 +65,18 @@ def signed_after_opening(case: Case) -> Iterator[Finding]:
             )
 
 
-@rule("VB-05", "Đơn vị không có HĐND thì không có kỳ họp và vòng trình HĐND", severity="warning")
+@rule("VB-05", "Đơn vị không có HĐND thì không có kỳ họp, nghị quyết và vòng trình HĐND", severity="warning")
 def no_council(case: Case) -> Iterator[Finding]:
     """A unit without a council is planned as if it had one."""
     plan = case.plan
-    if not plan.unit.has_council and (plan.council is not None or plan.round in ("trinh-hdnd", "sau-hdnd")):
+    papers = [id for id in _FOR_COUNCIL if id in plan.papers]
+    if plan.unit.has_council:
+        return
+    if plan.council is not None or plan.round == "trinh-hdnd" or papers:
         yield Finding(
             ("don_vi", "co_hdnd"),
-            "đơn vị ghi không có HĐND nhưng kế hoạch có kỳ họp hoặc ở vòng trình HĐND",
-            "xem lại co_hdnd, hdnd và lan_lap",
+            "đơn vị ghi không có HĐND nhưng kế hoạch có kỳ họp, tờ trình, nghị quyết hoặc ở vòng trình HĐND",
+            "xem lại co_hdnd, hdnd, van_ban và lan_lap",
         )
 
 

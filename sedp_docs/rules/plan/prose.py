@@ -18,7 +18,6 @@ MAIN = "ke-hoach"
 """The document whose sections are the procedure's outline."""
 _TIMES = re.compile(r"\b(tăng|giảm)( thêm| khoảng| gần| hơn| trên)? \d+(,\d+)? lần", re.IGNORECASE)
 _PLANNED_YEAR = re.compile(r"\b(?:kế hoạch|dự toán|nhiệm vụ|mục tiêu|ước thực hiện|dự kiến)\s+năm\s+(\d{4})\b", re.IGNORECASE)
-_LEFT_OPEN = re.compile(r"\.{4,}|…{2,}|\?{2,}|_{3,}|\b[xX]{3,}\b|(?<!!)\[\s*\]")
 
 
 @rule("TM-01", "Số liệu trích dẫn trong thuyết minh phải có trong kế hoạch")
@@ -143,15 +142,6 @@ def times(case: Case) -> Iterator[Finding]:
     for path, text in paragraphs(case):
         for found in _TIMES.finditer(text):
             yield Finding(path, f"“{found.group()}” có hai cách hiểu", "viết “gấp … lần” hoặc “tăng …%”")
-
-
-@rule("TM-07", "Thuyết minh không còn chỗ bỏ trống", severity="warning")
-def left_open(case: Case) -> Iterator[Finding]:
-    """Dots, underscores or question marks that wait for a number."""
-    for path, text in paragraphs(case):
-        found = _LEFT_OPEN.search(text)
-        if found:
-            yield Finding(path, f"còn chỗ bỏ trống “{found.group()}”", "điền nội dung, hoặc trích số bằng {mã số liệu}")
 
 
 @rule("TM-08", "Thuyết minh không còn năm của kế hoạch cũ", severity="warning")

@@ -59,8 +59,8 @@ def head(case: Case) -> Iterator[Finding]:
 
 
 def _head(case: Case) -> Iterator[str]:
-    """Yield the fields `van_ban.*` that this kind of paper prints: an annex only says what it goes with."""
-    paper = case.fields.field("van_ban")
+    """Yield the fields `van_ban.*` that this kind of paper prints: an annex only says what it goes with, a bare table nothing."""
+    paper = case.fields.field("van_ban") if case.form.kind or case.form.filled_by else None
     for field in paper.fields if paper else ():
         of_annex = field.name == _FOR_ANNEXES
         wanted = of_annex == (case.form.kind == "PL") or (of_annex and case.form.annexes)
