@@ -9,16 +9,27 @@ from sedp_docs.catalog import Catalog, ChartLayout, Form
 from sedp_docs.figures import Figures, UnknownFigureError
 from sedp_docs.model import Plan, Prose
 from sedp_docs.prose import Text, escaped, expand, parse
-from sedp_docs.report import rows_actions, rows_frames, rows_indicators, rows_production, rows_slips
+from sedp_docs.report import (
+    rows_actions,
+    rows_frames,
+    rows_indicators,
+    rows_production,
+    rows_products,
+    rows_progress,
+    rows_slips,
+    rows_units,
+)
 from sedp_docs.report.desk import Desk
 from sedp_docs.report.draft import drafted
-from sedp_docs.report.heads import fill, head_fields, paper_of
-from sedp_docs.report.rows import MAKERS
+from sedp_docs.report.heads import fill, head_fields, issuer, paper_of
+from sedp_docs.report.rows import body_of
 from sedp_docs.report.slips import Respondent, minutes_fields, name_of, slip_fields
 from sedp_docs.report.types import Cell, Chart, Debt, FieldValue, Report, Row, Table
 
-SUBJECTS = (rows_actions, rows_frames, rows_indicators, rows_production, rows_slips)
-"""The modules whose makers are in `MAKERS`."""
+SUBJECTS = (
+    rows_actions, rows_frames, rows_indicators, rows_production, rows_products, rows_progress, rows_slips, rows_units,
+)  # fmt: skip
+"""The modules whose makers are in `MAKERS` and `LAYOUT_MAKERS`."""
 
 
 def build_report(
@@ -70,6 +81,8 @@ def head_of(plan: Plan, catalog: Catalog, form: Form, respondent: Respondent | N
         "ten": plan.unit.name,
         "ten_day_du": plan.unit.full_name,
         "tien": catalog.level.money,
+        "co_quan_lap": issuer(plan),
+        "nganh": plan.sector,
     }
     years: dict[str, FieldValue] = {
         "nam_x": str(plan.report_year),
@@ -89,7 +102,7 @@ def _slip_head(plan: Plan, form: Form, respondent: Respondent | None) -> dict[st
 
 
 def _table(desk: Desk, id: str) -> Table:
-    body, layout = MAKERS[id](desk), desk.catalog.tables[id]
+    body, layout = body_of(desk, id), desk.catalog.tables[id]
     blank = {column.id: Cell() for column in layout.columns}
     rows = tuple(Row({id: each.cells.get(id, empty) for id, empty in blank.items()}, each.kind, each.id) for each in body.rows)
     spare = max(layout.blank_rows, layout.least_rows - len(rows))

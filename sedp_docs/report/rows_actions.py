@@ -10,7 +10,7 @@ from sedp_docs.report.desk import Desk, day_of
 from sedp_docs.report.format import signed
 from sedp_docs.report.rows import Body, grouped, heading, numbered, row, sum_note, table
 from sedp_docs.report.types import Cell, Row
-from sedp_docs.text import DASH, NBSP, capital, number, with_unit
+from sedp_docs.text import DASH, NBSP, capital, number, roman, with_unit
 
 OUTCOMES = {"A": "Đưa vào danh mục A", "B": "Đưa vào danh mục B", "C": "Chưa đưa vào kế hoạch"}
 LISTS_NOTE = (
@@ -146,8 +146,7 @@ def projects(desk: Desk) -> Body:
     rows = [total]
     groups = grouped(sorted(desk.plan.projects, key=lambda p: list(PHASES).index(p.phase)), lambda p: PHASES[p.phase])
     for i, (title, chosen) in enumerate(groups.items(), 1):
-        subtotal = heading(i, "du_an", title)
-        rows.append(Row({**subtotal.cells, **_project_sums(desk, chosen)}, "nhom"))
+        rows.append(row("tong", stt=roman(i), du_an=title, **_project_sums(desk, chosen)))
         rows.extend(_project_row(desk, order, project) for order, project in numbered(chosen))
     return Body(tuple(rows), sum_note(total, [each for each in rows if each.kind == "dong"], PROJECT_SUMS))
 

@@ -52,6 +52,8 @@ def context(report: Report, parts: Parts, pictures: Mapping[str, Picture] = _NO_
         **report.fields,
         "gach": _rules(report),
         "bang": {id: [_row(row) for row in table.rows] for id, table in report.tables.items()},
+        "so_bang": report.table_numbers,
+        "so_bieu_do": report.chart_numbers,
         "ghi_chu": {id: list(table.notes) for id, table in report.tables.items()},
         "muc": {key: to_xml(text, parts, pictures) for key, text in report.blocks.items()},
         "bieu_do": dict.fromkeys(report.form.all_charts(), "")

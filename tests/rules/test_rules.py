@@ -24,9 +24,11 @@ from tests.rules.examples_papers import PAPERS
 from tests.rules.examples_projects import PROJECTS
 from tests.rules.examples_prose import PROSE
 from tests.rules.examples_sheets import SHEETS
+from tests.rules.examples_subunits import SUBUNITS
 
 EXAMPLES: dict[str, Example] = {
     **CODES, **INDICATORS, **SHEETS, **ACTIONS, **PROJECTS, **PROSE, **PAPERS, **DOSSIER, **DEADLINES, **MISSING, **ERAS,
+    **SUBUNITS,
 }  # fmt: skip
 
 

@@ -24,6 +24,7 @@ from sedp_docs.rules.plan import (
     results,
     signing,
     sizes,
+    subunits,
 )
 
 __all__ = [
@@ -50,4 +51,5 @@ __all__ = [
     "results",
     "signing",
     "sizes",
+    "subunits",
 ]
