@@ -26,7 +26,7 @@ class _Known:
 def _own(case: Case) -> Iterator[_Known]:
     for id, paper in case.plan.papers.items():
         form = case.catalog.forms.get(id)
-        sign = paper.symbol or (symbol(paper, form) if form else "")
+        sign = paper.symbol or (symbol(case.plan, form) if form else "")
         if paper.number and sign:
             yield _Known(
                 Citation(f"{paper.number}/{sign}", paper.day, case.plan.unit.full_name), ("van_ban", id), f"van_ban, {id}"
