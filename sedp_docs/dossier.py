@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sedp_docs.catalog import Catalog, Piece, Stage
+from sedp_docs.catalog import Catalog, Condition, Piece, Stage
 from sedp_docs.model import Plan
 from sedp_docs.model.dossier import OtherPaper
 from sedp_docs.model.plan import Round
@@ -32,7 +32,7 @@ class Paper:
 
 def papers(plan: Plan, catalog: Catalog, stage: Stage) -> tuple[Paper, ...]:
     """Return the papers of a stage, in the order of the procedure; those whose condition does not hold are left out."""
-    return tuple(_paper(plan, catalog, piece) for piece in catalog.level.dossiers.get(stage, ()) if _WHEN[piece.when](plan))
+    return tuple(_paper(plan, catalog, piece) for piece in catalog.level.dossiers.get(stage, ()) if holds(piece.when, plan))
 
 
 def _paper(plan: Plan, catalog: Catalog, piece: Piece) -> Paper:
@@ -68,10 +68,24 @@ def _due(plan: Plan, piece: Piece) -> date | None:
     return opening - timedelta(days=piece.days) if opening and piece.days is not None else None
 
 
-_WHEN: Mapping[str, Callable[[Plan], bool]] = {
+def holds(condition: Condition, plan: Plan) -> bool:
+    """Tell whether a condition of the procedure holds for a plan."""
+    return CONDITIONS[condition](plan)
+
+
+def _has_board(plan: Plan) -> bool:
+    return plan.unit.has_council and bool(plan.council and plan.council.board)
+
+
+CONDITIONS: Mapping[Condition, Callable[[Plan], bool]] = {
     "luon": lambda plan: True,
     "co_hdnd": lambda plan: plan.unit.has_council,
     "khong_hdnd": lambda plan: not plan.unit.has_council,
-    "co_ban": lambda plan: plan.unit.has_council and bool(plan.council and plan.council.board),
+    "co_ban": _has_board,
+    "khong_ban": lambda plan: not _has_board(plan),
     "co_ban_truoc": lambda plan: bool(plan.dossier.previous),
+    "khong_ban_truoc": lambda plan: not plan.dossier.previous,
+    "co_hdnd_ban_truoc": lambda plan: plan.unit.has_council and bool(plan.dossier.previous),
+    "truoc_hdnd": lambda plan: plan.round != "sau-hdnd",
+    "sau_hdnd": lambda plan: plan.round == "sau-hdnd",
 }

@@ -102,7 +102,8 @@ def village_figures(case: Case, cell: Missing) -> list[str]:
 
 def next_slot(case: Case, to_council: bool) -> str:
     """Return the slot of KH X+1 that the round asks for."""
-    return "kh_sau.hdnd" if case.plan.round == "sau-hdnd" and to_council else "kh_sau.trinh"
+    voted = case.plan.round == "sau-hdnd" and to_council and case.plan.unit.has_council
+    return "kh_sau.hdnd" if voted else "kh_sau.trinh"
 
 
 def _owed(case: Case, id: str, quantity: Quantity, slot: str) -> Missing:

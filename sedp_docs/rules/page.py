@@ -12,6 +12,7 @@ GROUPS = (
     ("DA", "Dự án đầu tư"),
     ("TD", "Theo dõi, đánh giá"),
     ("TM", "Thuyết minh"),
+    ("TT", "Báo cáo tóm tắt"),
     ("VB", "Văn bản"),
     ("HS", "Hồ sơ trình HĐND"),
     ("LH", "Lịch, thời hạn"),

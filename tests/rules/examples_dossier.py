@@ -4,7 +4,7 @@ from tests.rules.example import Example
 
 DOSSIER = {
     "HS-01": Example(
-        says="“Báo cáo (bao-cao-tham-tra)” ghi ngày 05/12/2024, trước “to-trinh” ngày 06/12/2024",
+        says="ghi ngày 05/12/2024, trước “Tờ trình về kế hoạch phát triển kinh tế - xã hội” ngày 06/12/2024",
         good="""
 van_ban: {ke-hoach: {ngay: 2024-12-05}, to-trinh: {ngay: 2024-12-06}, giai-trinh: {ngay: 2024-12-16}}
 van_ban_khac: [{ma: bao-cao-tham-tra, ten_loai: Báo cáo, ngay: 2024-12-13}]
@@ -16,7 +16,7 @@ van_ban_khac:
 """,
     ),
     "HS-02": Example(
-        says="“quyet-dinh-giao” ghi ngày 18/12/2024, trước “nghi-quyet” ngày 19/12/2024",
+        says="ghi ngày 18/12/2024, trước “Nghị quyết về kế hoạch phát triển kinh tế - xã hội” ngày 19/12/2024",
         good="""
 lan_lap: sau-hdnd
 van_ban: {nghi-quyet: {ngay: 2024-12-19}, quyet-dinh-giao: {ngay: 2024-12-25}}
@@ -76,7 +76,7 @@ chi_tieu:
 """,
     ),
     "HS-06": Example(
-        says="“tong-hop-tham-van” ghi ngày 20/11/2024, trước “Quyết định 4127/QĐ-UBND” ngày 28/11/2024",
+        says="“Báo cáo tổng hợp kết quả tham vấn” ghi ngày 20/11/2024, trước “Quyết định 4127/QĐ-UBND” ngày 28/11/2024",
         good="""
 van_ban: {tong-hop-tham-van: {ngay: 2024-12-02}}
 van_ban_khac: [{ma: quyet-dinh-giao-cap-tren, ten_loai: Quyết định, so_ky_hieu: 4127/QĐ-UBND, ngay: 2024-11-28}]
@@ -87,7 +87,7 @@ van_ban_khac: [{ma: quyet-dinh-giao-cap-tren, ten_loai: Quyết định, so_ky_h
 """,
     ),
     "HS-07": Example(
-        says="“cong-van-van-kien” ghi ngày 20/06/2024, trước “Thông báo (y-kien-thuong-truc-hdnd)” ngày 22/06/2024",
+        says="“Công văn gửi văn kiện kế hoạch” ghi ngày 20/06/2024, trước “Thông báo (y-kien-thuong-truc-hdnd)” ngày 22/06/2024",
         good="""
 lan_lap: sau-hoi-nghi
 van_ban: {cong-van-van-kien: {ngay: 2024-06-23}}

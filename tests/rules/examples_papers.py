@@ -80,4 +80,12 @@ y_kien:
         good='y_kien: [{nguon: Thẩm tra, y_kien: Rà lại số hộ nghèo, ket_qua: tiep_thu, cho_sua: "Mục I.II.2.2"}]',
         bad="y_kien: [{nguon: Thẩm tra, y_kien: Rà lại số hộ nghèo, ket_qua: tiep_thu}]  # lỗi",
     ),
+    "TT-01": Example(
+        says="từ, đọc khoảng 2 phút",
+        good=f'thuyet_minh: {{bao-cao-tom-tat: {{"I.2": "{"Kết quả tốt. " * 450}"}}}}',
+        bad="""
+thuyet_minh:
+  bao-cao-tom-tat: {"I.2": "Kết quả tốt."}  # lỗi
+""",
+    ),
 }

@@ -25,6 +25,7 @@ from sedp_docs.rules.plan import (
     signing,
     sizes,
     subunits,
+    summary,
 )
 
 __all__ = [
@@ -52,4 +53,5 @@ __all__ = [
     "signing",
     "sizes",
     "subunits",
+    "summary",
 ]

@@ -121,11 +121,18 @@ def kind_of_unit(case: Case) -> Iterator[Finding]:
 @rule("VB-07", "Văn bản ghi người ký", severity="warning")
 def signer(case: Case) -> Iterator[Finding]:
     """A paper that is to be signed has no signer: the place of the name stays empty."""
-    known = [id for id in document_ids(case) if (form := case.catalog.forms.get(id)) and form.kind == "KH"]
-    for id in known:
+    for id in _signed(case):
         paper = case.plan.papers.get(id)
         if paper is None or not paper.signer.strip():
             yield Finding(("van_ban", id), f"văn bản “{id}” chưa ghi người ký", f"ghi van_ban, {id}, nguoi_ky")
+
+
+def _signed(case: Case) -> list[str]:
+    """Return the documents whose own signer counts: the plan, whose signer other papers take over; a voted resolution."""
+    forms = [form for id in document_ids(case) if (form := case.catalog.forms.get(id))]
+    voted = case.plan.round == "sau-hdnd" and case.plan.unit.has_council
+    kinds = ("NQ",) if voted else ()
+    return [form.id for form in forms if form.has_outline or (form.kind in kinds and not form.revised)]
 
 
 @rule("VB-08", "Tên đơn vị, tên cấp trên đã điền")
