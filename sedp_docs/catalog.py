@@ -239,7 +239,7 @@ class ChartLayout(Part):
     title: str = titled("Tên")
     kind: Literal["cot", "duong"] = titled("Kiểu")
     figures: tuple[str, ...] = titled("Số liệu")
-    unit: str = titled("Đơn vị tính")
+    unit: str = titled("Đơn vị tính", default="", help="Để trống: đơn vị tiền của cấp")
     decimals: Count = titled("Số lẻ", default=0)
 
 

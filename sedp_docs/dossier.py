@@ -15,6 +15,7 @@ STAGE_OF: Mapping[Round, Stage] = {
     "du-thao": "van-kien", "sau-hoi-nghi": "van-kien", "cap-nhat": "trinh", "trinh-hdnd": "trinh", "sau-hdnd": "giao",
 }  # fmt: skip
 """The stage that a plan's round prepares."""
+_LAST_ROUND = {stage: each for each, stage in STAGE_OF.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,11 @@ class Paper:
     ours: bool
     due: date | None = None
     other: OtherPaper | None = None
+
+
+def for_stage(plan: Plan, stage: Stage) -> Plan:
+    """Return a plan as the papers of a stage print it: in its own round, or in the stage's last when its round is another's."""
+    return plan if STAGE_OF[plan.round] == stage else plan.model_copy(update={"round": _LAST_ROUND[stage]})
 
 
 def papers(plan: Plan, catalog: Catalog, stage: Stage) -> tuple[Paper, ...]:

@@ -34,7 +34,7 @@ def run(command: str) -> str:
         _, expression, file = arguments
         _, old, new, _ = expression.split("/")
         path = pathlib.Path(file)
-        path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+        path.write_text(path.read_text(encoding="utf-8").replace(old, new.replace("\\n", "\n")), encoding="utf-8")
         return ""
     assert program == "sedp-docs"
     result = CliRunner().invoke(main, arguments, prog_name="sedp-docs")

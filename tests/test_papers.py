@@ -220,12 +220,12 @@ def test_the_board_s_opinion_is_answered_apart_from_the_consultation() -> None:
 
 
 class Edit:
-    key, what, old, new = "ty_le_bhyt.kh_sau.trinh", "Tỷ lệ tham gia BHYT, kế hoạch năm 2025", "98,0%", "98,2%"
+    what, old, new = "Tỷ lệ tham gia BHYT, kế hoạch năm 2025", "98,0%", "98,2%"
+    reason = "Theo ý kiến thẩm tra"
 
 
 def test_edits_since_the_last_round_are_printed_with_their_reasons() -> None:
-    reasons = "sua_doi: [{muc: ty_le_bhyt.kh_sau.trinh, ly_do: Theo ý kiến thẩm tra}]\n"
-    plan = plan_from(COMMUNE + reasons + "ho_so: {ban_truoc: lan-1.yaml}\n")
+    plan = plan_from(COMMUNE + "ho_so: {ban_truoc: lan-1.yaml}\n")
     lines = printed(report(plan, "giai-trinh", Scope(edits=(Edit(),))))
     at = lines.index("Tỷ lệ tham gia BHYT, kế hoạch năm 2025")
     assert lines[at : at + 4] == ["Tỷ lệ tham gia BHYT, kế hoạch năm 2025", "98,0%", "98,2%", "Theo ý kiến thẩm tra"]
@@ -251,8 +251,11 @@ def test_build_takes_the_edits_from_the_snapshot_that_the_plan_names(tmp_path: p
     assert [each for each in texts if each.startswith("130")]
     assert [each for each in texts if each.startswith("135")]
     (tmp_path / "lan-1.yaml").unlink()
-    with pytest.raises(ReadError):
-        build_plan(source, BuildOptions(tmp_path / "ra", only=("giai-trinh",)), NOW)
+    lost = build_plan(source, BuildOptions(tmp_path / "ra", only=("giai-trinh",)), NOW)
+    assert lost.saved is None
+    (problem,) = [problem for problem in lost.problems if problem.severity == "error"]
+    assert "lan-1.yaml" in problem.message
+    assert problem.location.place == f"dòng {changed.count(chr(10)) + 1}, cột 20"
 
 
 # --- one unit ---------------------------------------------------------------------------------------------------------

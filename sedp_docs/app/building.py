@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sedp_docs.app.cases import Opened, blocking, open_plan, stops
-from sedp_docs.app.comparing import edits_since
 from sedp_docs.app.printing import Templates, print_reports
 from sedp_docs.app.reports import due_ids, place_of, prints_edits, reports_of, with_figures
+from sedp_docs.app.rounds import changes_since
 from sedp_docs.app.slips import refuse_unit
 from sedp_docs.diff import Change, printed_values
 from sedp_docs.problems import Problem, ReadError, in_order
@@ -74,11 +74,12 @@ def build_plan(source: pathlib.Path, options: BuildOptions, now: datetime) -> Bu
         return Built(source, folder, opened.problems)
     ids = _chosen(case, options)
     by_hand = all(case.catalog.forms[id].filled_by for id in ids)
+    edits, told = changes_since(opened, case, due_ids(case)) if prints_edits(case, ids) else ([], [])
+    opened = replace(opened, problems=in_order([*opened.problems, *told]))
     if blocking(opened.problems, draft=options.draft or by_hand):
         shown = [each for each in opened.problems if stops(each, draft=True)] if by_hand else opened.problems
         return Built(source, folder, shown, draftable=not by_hand and not blocking(opened.problems, draft=True))
     debts = opened.debts if options.draft else {}
-    edits = edits_since(source, case) if prints_edits(case, ids) else ()
     reports = reports_of(case, debts, ids, options.unit, edits)
     files, problems = _files(opened, case, reports, options)
     saved = save(folder, files, _printed(reports, case), now=now, force=options.force, texts=TEXTS)

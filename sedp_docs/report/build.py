@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sedp_docs.catalog import Catalog, ChartLayout, Form
+from sedp_docs.catalog import Catalog, ChartLayout, Form, Level
 from sedp_docs.figures import Figures, UnknownFigureError
 from sedp_docs.model import Plan, Prose
 from sedp_docs.prose import Text, escaped, expand, parse
@@ -82,7 +82,7 @@ def build_report(
     desk = Desk(plan, catalog, figures, debts, respondent=who, form=form, unit=scope.unit, edits=scope.edits)
     tables = {id: _table(desk, id) for id in form.all_tables()}
     blocks = _blocks(desk, form)
-    charts = {id: chart for id in form.all_charts() if (chart := _chart(desk, catalog.charts[id]))}
+    charts = {id: chart for id in form.all_charts() if (chart := _chart(desk, _in_money(catalog.charts[id], catalog.level)))}
     return Report(
         form=form,
         title=title_of(plan, form, who),
@@ -197,6 +197,11 @@ def _cited(desk: Desk, name: str) -> str:
         return escaped(desk.sentence(name))
     except UnknownFigureError:
         return escaped("{" + name + "}")
+
+
+def _in_money(layout: ChartLayout, level: Level) -> ChartLayout:
+    """Return a chart; one without a unit shows the level's money."""
+    return layout if layout.unit else layout.model_copy(update={"unit": level.money, "decimals": level.money_decimals})
 
 
 def _chart(desk: Desk, layout: ChartLayout) -> Chart | None:

@@ -24,10 +24,6 @@ class Edited(Protocol):
     """What the table of edits between rounds needs of a change: `diff.Change` has it; the reason may be empty."""
 
     @property
-    def key(self) -> str:
-        """Tên của thay đổi, để tìm lý do trong sua_doi."""
-
-    @property
     def what(self) -> str:
         """Mục."""
 
@@ -38,6 +34,10 @@ class Edited(Protocol):
     @property
     def new(self) -> str:
         """Mới."""
+
+    @property
+    def reason(self) -> str:
+        """Lý do, để trống khi chưa ghi."""
 
 
 @dataclass

@@ -103,9 +103,8 @@ def _by_part(parts: dict[str, list[Opinion]]) -> Iterator[Row]:
 @table("sua_doi")
 def edits(desk: Desk) -> Body:
     """Return what was changed since the last round: place, old, new, reason."""
-    reasons = {each.what: each.reason for each in desk.plan.edit_reasons}
-    return Body(tuple(_edit(order, each, reasons.get(each.key, DASH)) for order, each in numbered(desk.edits)))
+    return Body(tuple(_edit(order, each) for order, each in numbered(desk.edits)))
 
 
-def _edit(order: str, each: Edited, reason: str) -> Row:
-    return row(stt=order, muc=each.what, cu=each.old, moi=each.new, ly_do=reason)
+def _edit(order: str, each: Edited) -> Row:
+    return row(stt=order, muc=each.what, cu=each.old, moi=each.new, ly_do=each.reason or DASH)

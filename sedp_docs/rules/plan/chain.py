@@ -110,8 +110,8 @@ def _needs_outside(row: Activity) -> bool:
 
 @rule("HD-25", "Có giải pháp không cần vốn bên ngoài", severity="warning", cite=STEP_2)
 def self_help(case: Case) -> Iterator[Finding]:
-    """Nearly all activities wait for money from outside, though solutions without it should be sought first."""
-    rows = [row for row in case.plan.activities if row.list_ != "C"]
+    """Nearly all activities wait for money from outside; only a commune's procedure asks for solutions without it first."""
+    rows = [row for row in case.plan.activities if row.list_ != "C" and case.plan.level == "commune"]
     outside = sum(_needs_outside(row) for row in rows)
     if rows and outside * 100 > MOST_OUTSIDE * len(rows):
         yield Finding(
