@@ -10,7 +10,9 @@ from decimal import Decimal
 
 import pytest
 
+from sedp_docs.app.cases import open_plan
 from sedp_docs.app.converting import convert
+from sedp_docs.app.reports import due_ids
 from sedp_docs.figures import Figures
 from sedp_docs.figures.quantities import Quantity
 from sedp_docs.model import Plan
@@ -152,6 +154,12 @@ def test_a_work_of_the_district_in_the_commune_is_one_work() -> None:
         money = [work.total or Decimal(0), work.allocated, sum(work.next_year.values(), Decimal(0))]
         assert (same.name, same.decision) == (work.name, work.decision)
         assert [same.total, same.allocated, sum(same.next_year.values(), Decimal(0))] == [each / 1000 for each in money]
+
+
+def test_a_sector_sends_its_plan_to_no_council() -> None:
+    opened = open_plan(SAMPLES / "sector.yaml")
+    assert opened.case is not None
+    assert due_ids(opened.case) == ["ke-hoach", "khung-ke-hoach", "khung-tddg", "bieu-chi-tieu", "danh-muc"]
 
 
 @pytest.mark.slow
