@@ -187,6 +187,9 @@ class Column(Part):
     width: Count = titled("Rộng", help="mm")
     align: Literal["trai", "giua", "phai"] = titled("Canh", default="trai")
     shaded: Flag = titled("Nền xám", default=False, help="Cột in sẵn của biểu điền tay")
+    figure: str = titled(
+        "Số liệu", default="", help="Với bảng theo_don_vi: mã chỉ tiêu và ô, ví dụ dien_tich_lua.uoc; x1: năm X-1"
+    )
     evidence: Evidence = titled("Source", default="proposed")
     ref: str = titled("Ref", default="")
 
@@ -204,6 +207,11 @@ class TableLayout(Part):
     least_rows: Count = titled("Số dòng", default=0, help="Ít nhất bấy nhiêu dòng, thiếu thì thêm dòng trống")
     blank_rows: Count = titled("Dòng trống", default=0, help="Ít nhất bấy nhiêu dòng trống để ghi thêm")
     columns: tuple[Column, ...] = titled("Cột")
+    made_by: Literal["theo_don_vi", "nhom_chi_tieu", ""] = titled(
+        "Cách lập", default="", help="theo_don_vi: mỗi đơn vị cấp dưới một dòng; nhom_chi_tieu: các chỉ tiêu nêu ở chi_tieu"
+    )
+    indicators: tuple[str, ...] = titled("Chỉ tiêu", default=(), help="Mã các chỉ tiêu của bảng nhom_chi_tieu, theo thứ tự in")
+    hidden_when_empty: Flag = titled("Ẩn khi trống", default=False, help="Không có dòng nào thì không in cả tên bảng")
     ref: str = titled("Ref", default="")
 
 
@@ -280,6 +288,12 @@ class Form(Sourced):
         filled = [passage.table for passage in self.passages if passage.table]
         return [*inserted, *self.tables, *filled, *(table for annex in self.annexes for table in annex.tables)]
 
+    def captioned(self) -> list[str]:
+        """Return the ids of the tables that have a caption with a number: those that are not alone in an annex."""
+        inserted = [insert.table for inserts in self.inserts.values() for insert in inserts if insert.table]
+        groups = [self.tables, *(annex.tables for annex in self.annexes)]
+        return [*inserted, *(table for tables in groups if len(tables) > 1 for table in tables)]
+
     def all_charts(self) -> list[str]:
         """Return the ids of all charts that this form prints, in order."""
         return [insert.chart for inserts in self.inserts.values() for insert in inserts if insert.chart]
@@ -292,7 +306,8 @@ class Form(Sourced):
 class Draft(Part):
     """A passage drafted from figures: sentences with citations; a clause in [[ ]] is left out when its figure is missing.
 
-    In `each`, {@} stands for the code of an indicator, {ten} for its name, {ly_do} for its reason.
+    In `each`, {@} stands for the code of an indicator, {ten} for its name, {ly_do} for its reason; a clause
+    in [[ ]] with the reason is left out when the plan gives none.
     """
 
     id: str = titled("Mã")

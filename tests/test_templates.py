@@ -31,7 +31,8 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 NS = {"w": W}
 CATALOG: Catalog = load_catalog("lao-cai", "commune")
 FORMS = sorted(CATALOG.forms)
-DECLARED = {"nam_x", "nam_y", "nam_x1", "don_vi", "van_ban", "gach", "muc", "bang", "ghi_chu", "bieu_do", "no_so_lieu", "phieu"}
+DECLARED = {"nam_x", "nam_y", "nam_x1", "don_vi", "van_ban", "gach", "muc", "bang", "ghi_chu", "bieu_do", "so_bang", "so_bieu_do", "no_so_lieu",
+            "phieu"}  # fmt: skip
 HEAD_FIELDS = {
     "co_quan_tren", "co_quan", "so_ky_hieu", "noi_ngay", "ten_loai", "trich_yeu", "can_cu", "quyen_han", "chuc_vu", "nguoi_ky",
     "noi_nhan", "kem_theo",
@@ -82,7 +83,8 @@ def context(rows: bool = True) -> dict[str, Any]:
     assert outline is not None
     return {
         "nam_x": "2024", "nam_y": "2025", "nam_x1": "2023",
-        "don_vi": {"ten_day_du": "xã Nậm Thoong", "loai": "xã", "ten": "Nậm Thoong", "tien": "triệu đồng"},
+        "don_vi": {"ten_day_du": "xã Nậm Thoong", "loai": "xã", "ten": "Nậm Thoong", "tien": "triệu đồng",
+                   "co_quan_lap": "Ủy ban nhân dân xã Nậm Thoong", "nganh": ""},
         "van_ban": {
             "co_quan_tren": "UBND HUYỆN PHÌN NGÀN", "co_quan": "ỦY BAN NHÂN DÂN XÃ NẬM THOONG", "so_ky_hieu": "Số: 12/KH-UBND",
             "noi_ngay": "Nậm Thoong, ngày 05 tháng 12 năm 2024", "ten_loai": "KẾ HOẠCH",
@@ -98,6 +100,8 @@ def context(rows: bool = True) -> dict[str, Any]:
         "bang": {id: [line(layout, kind, f"{id}.{kind}") for kind in kinds] for id, layout in CATALOG.tables.items()},
         "ghi_chu": {id: [f"Ghi chú {id} & <1>"] for id in CATALOG.tables},
         "bieu_do": dict.fromkeys(CATALOG.charts, picture),
+        "so_bang": dict.fromkeys(CATALOG.tables, "1") | {id: str(n) for n, id in enumerate(form("ke-hoach").captioned(), 1)},
+        "so_bieu_do": {id: str(n) for n, id in enumerate(form("ke-hoach").all_charts(), 1)},
         "phieu": {"ten": "Thôn Nà Lốc", "loai": "thôn", "chuc_danh": "Trưởng thôn", "nguoi": "Lò Văn Ín", "dien_thoai": "……",
                   "han": "31/5/2024", "so_ho": "104"},
         "no_so_lieu": [{"don_vi": "Lao động", "so_lieu": "Tỷ lệ hộ nghèo", "han": "24/5/2024"}],
@@ -174,7 +178,7 @@ def tags(id: str) -> str:
 def test_every_tag_is_a_declared_field(id: str) -> None:
     assert DocxTemplate(io.BytesIO(made(id))).get_undeclared_template_variables() <= DECLARED
     assert set(re.findall(r"van_ban\.(\w+)", tags(id))) <= HEAD_FIELDS
-    assert set(re.findall(r"don_vi\.(\w+)", tags(id))) <= {"ten_day_du", "loai", "ten", "tien"}
+    assert set(re.findall(r"don_vi\.(\w+)", tags(id))) <= {"ten_day_du", "loai", "ten", "tien", "co_quan_lap", "nganh"}
 
 
 @pytest.mark.parametrize("id", FORMS)
@@ -240,7 +244,15 @@ def test_each_kind_of_row_is_printed_once_with_all_its_values(id: str) -> None:
 
 def test_a_table_without_rows_says_so() -> None:
     text = words(tree(printed("ke-hoach", bang=context(rows=False)["bang"])))
-    assert text.count("Không có") == len(form("ke-hoach").all_tables())
+    spoken = [id for id in form("ke-hoach").all_tables() if not CATALOG.tables[id].hidden_when_empty]
+    assert text.count("Không có") == len(spoken) + 1
+
+
+def test_a_table_that_hides_when_empty_leaves_no_caption_but_an_annex_is_not_blank() -> None:
+    texts = [p.text for p in docx.Document(io.BytesIO(printed("ke-hoach", bang=context(rows=False)["bang"]))).paragraphs]
+    assert not [t for t in texts if "Kết quả chăn nuôi" in t]
+    annex = next(n for n, t in enumerate(texts) if t.startswith("KẾT QUẢ SẢN XUẤT TRỒNG TRỌT"))
+    assert "Không có." in texts[annex : annex + 6]
 
 
 def test_notes_are_escaped_text() -> None:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from sedp_docs.catalog import Catalog, CatalogIndicator, Formula
 from sedp_docs.model import Plan, Series
 from sedp_docs.model.series import SLOTS
-from sedp_docs.model.sheets import BudgetLine, Crop, Direction, Indicator, Line
+from sedp_docs.model.sheets import BudgetLine, Crop, Direction, Indicator, Line, Rollup
 from sedp_docs.problems import Path
 from sedp_docs.text import lower_first
 
@@ -35,6 +35,7 @@ class Quantity:
     office: str = ""
     source: str = ""
     is_indicator: bool = False
+    rollup: Rollup = "khong"
 
     @property
     def is_rate(self) -> bool:
@@ -121,7 +122,8 @@ def _indicator(row: Indicator, entry: CatalogIndicator | None, path: Path) -> Qu
     if entry is None:
         return _own_indicator(row, path)
     return Quantity(row.code, entry.name, entry.unit, entry.decimals, path, row, entry.formula, entry.direction, entry.nature,
-                    entry.field, entry.part_of, entry.ceiling, row.office, row.source, is_indicator=True)  # fmt: skip
+                    entry.field, entry.part_of, entry.ceiling, row.office, row.source, is_indicator=True,
+                    rollup=entry.rollup)  # fmt: skip
 
 
 def _by_unit(plan: Plan, known: Mapping[str, Quantity]) -> Iterator[Quantity]:
@@ -148,13 +150,14 @@ def _own_indicator(row: Indicator, path: Path) -> Quantity:
         office=row.office,
         source=row.source,
         is_indicator=True,
+        rollup=row.rollup or "khong",
     )
 
 
 def _unlisted(entry: CatalogIndicator) -> Quantity:
     """Return a catalogue quantity that the plan does not list: it may be cited, but is not one of its indicators."""
     return Quantity(entry.code, entry.name, entry.unit, entry.decimals, ("chi_tieu",), None, entry.formula, entry.direction,
-                    entry.nature, entry.field)  # fmt: skip
+                    entry.nature, entry.field, rollup=entry.rollup)  # fmt: skip
 
 
 def sheet_rows(plan: Plan, formula: Formula) -> list[str]:

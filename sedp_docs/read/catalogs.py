@@ -49,7 +49,7 @@ def load_catalog(profile_id: str, level: LevelId, *, sector: bool = False) -> Ca
         level=_of_sector(profile.levels[level]) if sector else profile.levels[level],
         variant=variant,
         forms=load_forms(level, variant),
-        tables=_ById(TableLayout, DATA / "tables.yaml"),
+        tables=_ById(TableLayout, DATA / "tables.yaml", DATA / "tables-tren-xa.yaml"),
         charts=_ById(ChartLayout, DATA / "charts.yaml"),
         phrases=_ById(Draft, DATA / "phrases.yaml"),
         eras=load_eras(),
@@ -72,7 +72,7 @@ def load_layout() -> WorkbookLayout:
 SHARED = "shared"
 """The folder of forms that are the same at every level."""
 SECTOR = "nganh"
-"""What the folder of a procedure's templates for sector plans ends with."""
+"""The folder, below a level's, of forms for sector plans of any procedure; those of one procedure: `lao-cai-nganh`."""
 
 
 def _of_sector(level: Level) -> Level:
@@ -81,9 +81,15 @@ def _of_sector(level: Level) -> Level:
 
 def load_forms(level: LevelId, variant: str = "") -> dict[str, Form]:
     """Return the forms of a level: one declaration beside each template; those of the variant's folder go first."""
-    folders = [templates_root() / name for name in (SHARED, level, f"{level}/{variant}")]
+    folders = reversed(template_folders(level, variant))
     forms = [_model(Form, path) for folder in folders for path in sorted(folder.glob("*.yaml"))]
     return {form.id: form for form in forms}
+
+
+def template_folders(level: LevelId, variant: str) -> list[pathlib.Path]:
+    """Return where the forms of a level lie, the most special first: of the variant, of sectors, of the level, shared."""
+    of_sector = [f"{level}/{SECTOR}"] if variant.endswith(f"-{SECTOR}") else []
+    return [templates_root() / name for name in (f"{level}/{variant}", *of_sector, level, SHARED)]
 
 
 def _raw(path: pathlib.Path) -> Any:
@@ -127,15 +133,15 @@ def _typed(model: type[T], tree: Tree, data: Any) -> T:
 
 
 class _ById(Mapping[str, T]):
-    """A data file that is a list, by the id of its entries; read when first asked, since a check prints nothing."""
+    """Data files that are lists, by the id of their entries; read when first asked, since a check prints nothing."""
 
-    def __init__(self, model: type[T], path: pathlib.Path) -> None:
+    def __init__(self, model: type[T], *paths: pathlib.Path) -> None:
         self._model = model
-        self._path = path
+        self._paths = paths
 
     @functools.cached_property
     def _entries(self) -> dict[str, T]:
-        return {str(getattr(entry, "id", "")): entry for entry in _list(self._model, self._path)}
+        return {str(getattr(entry, "id", "")): entry for path in self._paths for entry in _list(self._model, path)}
 
     def __getitem__(self, id: str) -> T:
         return self._entries[id]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sedp_docs import limits
 from sedp_docs.model import LevelId
 from sedp_docs.problems import ReadError, TemplateError
-from sedp_docs.read.catalogs import SHARED, templates_root
+from sedp_docs.read.catalogs import template_folders, templates_root
 from sedp_docs.read.files import read_bytes
 from sedp_docs.read.preflight import check_docx
 
@@ -33,8 +33,7 @@ class Chosen:
 
 def template_bytes(document: str, level: LevelId, variant: str) -> bytes:
     """Return a template: the variant's own if there is one, else the level's, else the shared one; raises ReadError."""
-    root = templates_root()
-    for path in (root / folder / f"{document}.docx" for folder in (f"{level}/{variant}", level, SHARED)):
+    for path in (folder / f"{document}.docx" for folder in template_folders(level, variant)):
         if path.is_file():
             return read_bytes(path, limits.ZIP_TOTAL_BYTES)
     raise ReadError(f"không có mẫu “{document}.docx” cho cấp này", "cài lại sedp-docs, hoặc chạy tools/make_templates.py")

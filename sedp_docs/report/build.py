@@ -9,16 +9,27 @@ from sedp_docs.catalog import Catalog, ChartLayout, Form
 from sedp_docs.figures import Figures, UnknownFigureError
 from sedp_docs.model import Plan, Prose
 from sedp_docs.prose import Text, escaped, expand, parse
-from sedp_docs.report import rows_actions, rows_frames, rows_indicators, rows_production, rows_slips
+from sedp_docs.report import (
+    rows_actions,
+    rows_frames,
+    rows_indicators,
+    rows_production,
+    rows_products,
+    rows_progress,
+    rows_slips,
+    rows_units,
+)
 from sedp_docs.report.desk import Desk
 from sedp_docs.report.draft import drafted
-from sedp_docs.report.heads import fill, head_fields, paper_of
-from sedp_docs.report.rows import MAKERS
+from sedp_docs.report.heads import fill, head_fields, issuer, paper_of
+from sedp_docs.report.rows import body_of
 from sedp_docs.report.slips import Respondent, minutes_fields, name_of, slip_fields
 from sedp_docs.report.types import Cell, Chart, Debt, FieldValue, Report, Row, Table
 
-SUBJECTS = (rows_actions, rows_frames, rows_indicators, rows_production, rows_slips)
-"""The modules whose makers are in `MAKERS`."""
+SUBJECTS = (
+    rows_actions, rows_frames, rows_indicators, rows_production, rows_products, rows_progress, rows_slips, rows_units,
+)  # fmt: skip
+"""The modules whose makers are in `MAKERS` and `LAYOUT_MAKERS`."""
 
 
 def build_report(
@@ -41,7 +52,7 @@ def build_report(
     return Report(
         form=form,
         title=title_of(plan, form, respondent),
-        fields=head_of(plan, catalog, form, respondent),
+        fields=head_of(plan, catalog, form, respondent) | numbers_of(form, tables, charts),
         tables=tables,
         blocks=blocks,
         charts=charts,
@@ -49,6 +60,16 @@ def build_report(
         debts=_distinct(debts.values()),
         day=paper_of(plan, form).day,
     )
+
+
+def numbers_of(form: Form, tables: Mapping[str, Table], charts: Mapping[str, Chart]) -> dict[str, FieldValue]:
+    """Return the fields `so_bang` and `so_bieu_do`: the caption numbers of the tables and charts that are printed, else ""."""
+    shown = [id for id in form.captioned() if tables[id].rows or not tables[id].layout.hidden_when_empty]
+    drawn = [id for id in form.all_charts() if id in charts]
+    return {
+        "so_bang": {id: str(shown.index(id) + 1) if id in shown else "" for id in form.captioned()},
+        "so_bieu_do": {id: str(drawn.index(id) + 1) if id in drawn else "" for id in form.all_charts()},
+    }
 
 
 def _distinct(debts: Iterable[Debt]) -> tuple[Debt, ...]:
@@ -70,6 +91,8 @@ def head_of(plan: Plan, catalog: Catalog, form: Form, respondent: Respondent | N
         "ten": plan.unit.name,
         "ten_day_du": plan.unit.full_name,
         "tien": catalog.level.money,
+        "co_quan_lap": issuer(plan),
+        "nganh": plan.sector,
     }
     years: dict[str, FieldValue] = {
         "nam_x": str(plan.report_year),
@@ -89,7 +112,7 @@ def _slip_head(plan: Plan, form: Form, respondent: Respondent | None) -> dict[st
 
 
 def _table(desk: Desk, id: str) -> Table:
-    body, layout = MAKERS[id](desk), desk.catalog.tables[id]
+    body, layout = body_of(desk, id), desk.catalog.tables[id]
     blank = {column.id: Cell() for column in layout.columns}
     rows = tuple(Row({id: each.cells.get(id, empty) for id, empty in blank.items()}, each.kind, each.id) for each in body.rows)
     spare = max(layout.blank_rows, layout.least_rows - len(rows))

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from sedp_docs.catalog import Catalog
 from sedp_docs.model import Plan
-from sedp_docs.report.build import head_of, title_of
+from sedp_docs.report.build import head_of, numbers_of, title_of
 from sedp_docs.report.rows import numbered, row
 from sedp_docs.report.types import Report, Table
 
@@ -43,4 +43,6 @@ def change_report(plan: Plan, catalog: Catalog, changes: Sequence[Changed]) -> R
         for order, each in numbered(changes)
     )
     table = Table(catalog.tables["thay_doi"], rows)
-    return Report(form, title_of(plan, form), head_of(plan, catalog, form), {"thay_doi": table})
+    tables = {"thay_doi": table}
+    fields = head_of(plan, catalog, form) | numbers_of(form, tables, {})
+    return Report(form, title_of(plan, form), fields, tables)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from sedp_docs.catalog import Catalog, Form, TableLayout
+from sedp_docs.catalog import Catalog, ChartLayout, Form, TableLayout
 from sedp_docs.figures.book import CHANGE_NAMES, RATIO_NAMES, SLOT_NAMES
 from sedp_docs.text import nearest
 
@@ -36,6 +36,8 @@ TITLE_SLOTS: Mapping[str, str] = {
     "ten": "don_vi.ten",
     "don_vi": "don_vi.ten_day_du",
     "tien": "don_vi.tien",
+    "nganh": "don_vi.nganh",
+    "co_quan_lap": "don_vi.co_quan_lap",
     "noi": "phieu.ten",
     "thon": "phieu.loai",
     "chuc_danh": "phieu.chuc_danh",
@@ -76,6 +78,8 @@ _UNIT = (
     Field("loai", "Loại đơn vị: xã, phường, thị trấn, …"),
     Field("ten", "Tên đơn vị, không kèm loại"),
     Field("tien", "Đơn vị tiền dùng trong bảng, như “triệu đồng”"),
+    Field("co_quan_lap", "Cơ quan ban hành kế hoạch, như “Ủy ban nhân dân xã Nậm Thoong”; với kế hoạch ngành là sở"),
+    Field("nganh", "Tên ngành của kế hoạch ngành; trống với kế hoạch khác"),
 )
 _PAPER = (
     Field("co_quan_tren", "Cơ quan chủ quản, chữ hoa; trống nếu không in"),
@@ -125,8 +129,10 @@ def declared(form: Form, catalog: Catalog) -> Field:
         Field("so", "Số liệu theo tên, như so(\"ty_le_ho_ngheo.kh_sau\")", "ham"),
         Field("muc", "Phần thuyết minh theo số mục", "nhom", tuple(_sections(form, catalog))),
         Field("bang", "Các dòng của bảng", "nhom", tuple(_table(catalog.tables[id]) for id in tables)),
+        Field("so_bang", "Số thứ tự trước tên bảng; trống: không in", "nhom", tuple(_numbers(catalog.tables, form.captioned()))),
         Field("ghi_chu", "Ghi chú in dưới bảng", "nhom", tuple(_notes(catalog.tables[id]) for id in tables)),
         Field("bieu_do", "Biểu đồ", "nhom", tuple(_chart(catalog, id) for id in charts)),
+        Field("so_bieu_do", "Số thứ tự trước tên biểu đồ; trống: không vẽ", "nhom", tuple(_numbers(catalog.charts, charts))),
         Field("no_so_lieu", "Số liệu còn thiếu của bản nháp; rỗng ở bản chính thức", "danh_sach", _DEBT),
     )  # fmt: skip
     slip = (Field("phieu", "Đơn vị điền biểu", "nhom", _SLIP),) if form.filled_by else ()
@@ -144,6 +150,10 @@ def _sections(form: Form, catalog: Catalog) -> Iterator[Field]:
 def _table(layout: TableLayout) -> Field:
     columns = (Field(column.id, ": ".join(filter(None, (column.group, column.title)))) for column in layout.columns)
     return Field(layout.id, layout.title, "danh_sach", (_KIND, *columns))
+
+
+def _numbers(layouts: Mapping[str, TableLayout] | Mapping[str, ChartLayout], ids: list[str]) -> Iterator[Field]:
+    return (Field(id, f"Số thứ tự của “{layouts[id].title}”") for id in ids)
 
 
 def _notes(layout: TableLayout) -> Field:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeVar
 
+from sedp_docs.catalog import TableLayout
 from sedp_docs.report.desk import Desk
 from sedp_docs.report.types import Cell, Row, RowKind
 from sedp_docs.text import roman, rounded
@@ -24,6 +25,8 @@ class Body:
 
 Maker = Callable[[Desk], Body]
 MAKERS: dict[str, Maker] = {}
+LayoutMaker = Callable[[Desk, TableLayout], Body]
+LAYOUT_MAKERS: dict[str, LayoutMaker] = {}
 
 
 def table(id: str) -> Callable[[Maker], Maker]:
@@ -34,6 +37,22 @@ def table(id: str) -> Callable[[Maker], Maker]:
         return maker
 
     return register
+
+
+def by_layout(kind: str) -> Callable[[LayoutMaker], LayoutMaker]:
+    """Register the maker of all tables whose layout says this `cach_lap`: what they show is said in the layout."""
+
+    def register(maker: LayoutMaker) -> LayoutMaker:
+        LAYOUT_MAKERS[kind] = maker
+        return maker
+
+    return register
+
+
+def body_of(desk: Desk, id: str) -> Body:
+    """Return the rows of a table by the id of its layout."""
+    layout = desk.catalog.tables[id]
+    return LAYOUT_MAKERS[layout.made_by](desk, layout) if layout.made_by else MAKERS[id](desk)
 
 
 def row(kind: RowKind = "dong", /, **cells: Cell | str) -> Row:

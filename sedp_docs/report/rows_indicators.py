@@ -1,17 +1,18 @@
-"""The indicator tables: the whole list, counts per field, missed targets."""
+"""The indicator tables: the whole list, counts per field, what is presented, parts of the list by subject and by office."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from sedp_docs.catalog import TableLayout
 from sedp_docs.figures import VERDICT_TITLES
 from sedp_docs.figures.judge import counts
 from sedp_docs.model.sheets import Indicator
 from sedp_docs.report.desk import Desk
 from sedp_docs.report.format import DIFFERENCE_NOTE
 from sedp_docs.report.live import Comparisons, live
-from sedp_docs.report.rows import Body, grouped, heading, numbered, row, table
+from sedp_docs.report.rows import Body, by_layout, grouped, heading, numbered, row, table
 from sedp_docs.report.types import Cell, Row
 from sedp_docs.text import DASH, capital, lower_first, number, short_date
 
@@ -136,3 +137,46 @@ def _presented_row(desk: Desk, order: str, code: str) -> Row:
         kh_y=desk.cell(f"{code}.kh_sau"),
         so_uoc=desk.compared(code, "so_uoc", desk.figures.next_planned(code), "uoc"),
     )
+
+
+@by_layout("nhom_chi_tieu")
+def chosen_indicators(desk: Desk, layout: TableLayout) -> Body:
+    """Return those indicators of the plan that the layout names, in its order, against plan and last year."""
+    listed = {each.code for each in desk.plan.indicators}
+    return compared_indicators(desk, [code for code in layout.indicators if code in listed])
+
+
+def compared_indicators(desk: Desk, codes: Sequence[str]) -> Body:
+    """Return indicators with TH X−1, KH X, ước X (against plan and last year) and KH X+1, without groups."""
+    rows = tuple(compared_row(desk, order, code) for order, code in numbered(codes))
+    rates = any(desk.figures.quantities[code].is_rate for code in codes)
+    return Body(rows, (DIFFERENCE_NOTE,) if rates else ())
+
+
+def compared_row(desk: Desk, order: str, code: str) -> Row:
+    """Return one indicator against plan and last year."""
+    quantity, planned, before = desk.figures.quantities[code], desk.figures.planned(code), str(desk.plan.report_year - 1)
+    return row(
+        stt=order,
+        chi_tieu=quantity.name,
+        dvt=quantity.unit,
+        th_x1=desk.cell(f"{code}.{before}"),
+        kh_x=desk.cell(f"{code}.{planned}"),
+        uoc_x=desk.cell(f"{code}.uoc"),
+        so_kh=desk.compared(code, "so_kh", "uoc", planned),
+        so_nt=desk.compared(code, "so_nt", "uoc", before),
+        kh_y=desk.cell(f"{code}.kh_sau"),
+    )
+
+
+@table("chi_tieu_theo_co_quan")
+def indicators_by_office(desk: Desk) -> Body:
+    """Return the indicators below the office that answers for them, in the order of the offices (sở × chỉ tiêu)."""
+    rows: list[Row] = []
+    groups = grouped(desk.plan.indicators, lambda each: each.office)
+    answering = [office for office in desk.plan.offices if office.code in groups]
+    for i, office in enumerate(answering, 1):
+        rows.append(heading(i, "chi_tieu", office.name))
+        rows.extend(compared_row(desk, order, each.code) for order, each in numbered(groups[office.code]))
+    rates = any(desk.figures.quantities[each.code].is_rate for office in answering for each in groups[office.code])
+    return Body(tuple(rows), (DIFFERENCE_NOTE,) if rates else ())

@@ -5,11 +5,11 @@ from __future__ import annotations
 from sedp_docs.catalog import Catalog, Form
 from tools.templates.base import PORTRAIT, Page, cuts, page, twips
 from tools.templates.head import annex_head, letterhead, sentences, sheet_head, signature_block, title_block
-from tools.templates.outline import Captions, outline
+from tools.templates.outline import outline
 from tools.templates.package import RELATIONS, zipped
 from tools.templates.slips import slip
 from tools.templates.styles import styles_xml
-from tools.templates.tables import table_block
+from tools.templates.tables import nothing_shown, table_block
 from tools.templates.xml import DECLARATION, NAMESPACES, cell, paragraph, row, row_tag, table, tag, text
 
 
@@ -47,12 +47,11 @@ def _section(sheet: Page, restart: bool) -> str:
 
 
 def _plan(catalog: Catalog, form: Form) -> list[tuple[str, Page]]:
-    captions = Captions()
-    body = letterhead() + title_block() + sentences("BodyText", form.intro) + outline(catalog, form, captions)
+    body = letterhead() + title_block() + sentences("BodyText", form.intro) + outline(catalog, form)
     pages = [(body + sentences("Closing", form.closing) + signature_block(), PORTRAIT)]
     for number, annex in enumerate(form.annexes, 1):
         sheet = page(annex.landscape)
-        content = annex_head(number, annex.title, sheet.text) + _tables(catalog, annex.tables, captions)
+        content = annex_head(number, annex.title, sheet.text) + _tables(catalog, annex.tables)
         pages.append((content, sheet))
     return pages
 
@@ -61,13 +60,14 @@ def _annex_document(catalog: Catalog, form: Form) -> tuple[str, Page]:
     sheet = page(form.landscape)
     title = form.annex_title(catalog.tables)
     head = annex_head(form.annex_number, title, sheet.text) if form.kind else sheet_head(title, sheet.text)
-    return head + _tables(catalog, form.tables, Captions()), sheet
+    return head + _tables(catalog, form.tables), sheet
 
 
-def _tables(catalog: Catalog, ids: tuple[str, ...], captions: Captions) -> str:
+def _tables(catalog: Catalog, ids: tuple[str, ...]) -> str:
     """Return the tables of an annex; a table that is alone has the annex's title and needs no caption."""
     layouts = [catalog.tables[id] for id in ids]
-    return "".join(table_block(t, captions.table(t.title) if len(layouts) > 1 else "") for t in layouts)
+    blocks = "".join(table_block(layout, captioned=len(layouts) > 1) for layout in layouts)
+    return blocks + (nothing_shown(layouts) if all(layout.hidden_when_empty for layout in layouts) else "")
 
 
 _DEBTS = (("STT", 12, "{{ loop.index }}"), ("Cơ quan, đơn vị", 60, "{{ d.don_vi }}"), ("Số liệu còn thiếu", 0, "{{ d.so_lieu }}"),

@@ -54,7 +54,8 @@ def signature_block() -> str:
     """Return recipients on the left and the signature on the right, in one row that does not break."""
     left, right = cuts([75, PORTRAIT.text - 75])
     recipients = recipients_list()
-    signer = text("Authority", "{{ van_ban.quyen_han }}") + text("Authority", "{{ van_ban.chuc_vu }}")
+    authority = tag("{%p if van_ban.quyen_han %}") + text("Authority", "{{ van_ban.quyen_han }}") + tag("{%p endif %}")
+    signer = authority + text("Authority", "{{ van_ban.chuc_vu }}")
     signed = signer + text("Signer", "{{ van_ban.nguoi_ky }}")
     return table("TableNormal", [left, right], [row((cell(left, recipients), cell(right, signed)))])
 

@@ -3,27 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import count
 
 from sedp_docs.catalog import Catalog, Form, Insert, Section
 from tools.templates.head import pointer
 from tools.templates.tables import table_block
 from tools.templates.xml import BREAK, filled, paragraph, run, tag, text, upper
-
-
-class Captions:
-    """Numbers captions in the order of the document: tables and charts each from 1."""
-
-    def __init__(self) -> None:
-        self._tables, self._charts = count(1), count(1)
-
-    def table(self, title: str) -> str:
-        """Return "Bảng n. …"."""
-        return f"Bảng {next(self._tables)}. {filled(title)}"
-
-    def chart(self, title: str) -> str:
-        """Return "Biểu đồ n. …"."""
-        return f"Biểu đồ {next(self._charts)}. {filled(title)}"
 
 
 def heading(depth: int, section: Section) -> str:
@@ -36,7 +20,7 @@ def heading(depth: int, section: Section) -> str:
     return text(f"Heading{depth + 1}", f"{section.number}{dot} {filled(section.title)}")
 
 
-def outline(catalog: Catalog, form: Form, captions: Captions) -> str:
+def outline(catalog: Catalog, form: Form) -> str:
     """Return all headings of the level's outline with prose and inserts; raises ValueError for an insert without a place."""
     if catalog.level.outline is None:
         raise ValueError(f"{form.id}: the level has no outline")
@@ -44,16 +28,16 @@ def outline(catalog: Catalog, form: Form, captions: Captions) -> str:
     strangers = set(form.inserts) - {key for key, _, _ in sections}
     if strangers:
         raise ValueError(f"{form.id}: no section {sorted(strangers)}")
-    return "".join(piece for section in sections for piece in _section(catalog, form, captions, section))
+    return "".join(piece for section in sections for piece in _section(catalog, form, section))
 
 
-def _section(catalog: Catalog, form: Form, captions: Captions, place: tuple[str, int, Section]) -> Iterator[str]:
+def _section(catalog: Catalog, form: Form, place: tuple[str, int, Section]) -> Iterator[str]:
     key, depth, section = place
     yield heading(depth, section)
     if not section.sections:
         yield tag(f'{{{{p muc["{key}"] }}}}')
     for insert in form.inserts.get(key, ()):
-        yield _pointer(catalog, form, insert.annex) if insert.annex else _insert(catalog, captions, insert)
+        yield _pointer(catalog, form, insert.annex) if insert.annex else _insert(catalog, insert)
 
 
 def _pointer(catalog: Catalog, form: Form, number: int) -> str:
@@ -63,10 +47,9 @@ def _pointer(catalog: Catalog, form: Form, number: int) -> str:
     return pointer(number, (apart | titles)[number])
 
 
-def _insert(catalog: Catalog, captions: Captions, insert: Insert) -> str:
+def _insert(catalog: Catalog, insert: Insert) -> str:
     if insert.table:
-        layout = catalog.tables[insert.table]
-        return table_block(layout, captions.table(layout.title))
+        return table_block(catalog.tables[insert.table], captioned=True)
     chart = catalog.charts[insert.chart]
-    caption = text("Caption", captions.chart(chart.title), '<w:keepNext w:val="0"/>')
+    caption = text("Caption", f"Biểu đồ {{{{ so_bieu_do.{chart.id} }}}}. {filled(chart.title)}", '<w:keepNext w:val="0"/>')
     return tag(f"{{%p if bieu_do.{chart.id} %}}") + tag(f"{{{{p bieu_do.{chart.id} }}}}") + caption + tag("{%p endif %}")

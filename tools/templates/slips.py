@@ -49,7 +49,7 @@ def _passage(catalog: Catalog, passage: Passage, keep: str = "") -> Iterator[str
     if passage.labels:
         yield _gaps(passage.labels)
     if passage.table:
-        yield table_block(catalog.tables[passage.table], "")
+        yield table_block(catalog.tables[passage.table], captioned=False)
     if passage.lines:
         yield _gaps(("",), KEEP) * (passage.lines - 1) + _gaps(("",), keep)
 

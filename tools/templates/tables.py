@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import groupby
 
 from sedp_docs.catalog import Column, TableLayout
@@ -21,11 +22,21 @@ LINE_HEIGHT = 1.16
 _SLOT = re.compile(r"\{\w+\}")
 
 
-def table_block(layout: TableLayout, caption: str) -> str:
-    """Return caption (if any), unit note, table and the loop over its notes."""
-    head = text("Caption", caption) if caption else ""
+def table_block(layout: TableLayout, captioned: bool) -> str:
+    """Return caption (if any), unit note, table and the loop over its notes; all or nothing where the layout says so."""
+    head = text("Caption", f"Bảng {{{{ so_bang.{layout.id} }}}}. {filled(layout.title)}") if captioned else ""
     unit = text("UnitNote", filled(layout.unit_note)) if layout.unit_note else ""
-    return head + unit + _table(layout) + notes(layout.id)
+    block = head + unit + _table(layout) + notes(layout.id)
+    if not layout.hidden_when_empty:
+        return block
+    return tag(f"{{%p if bang.{layout.id} %}}") + block + tag("{%p endif %}")
+
+
+def nothing_shown(layouts: Iterable[TableLayout]) -> str:
+    """Return "Không có", printed where every table of an annex may be left out and none is printed."""
+    ids = [layout.id for layout in layouts]
+    empty = " and ".join(f"not bang.{id}" for id in ids)
+    return tag(f"{{%p if {empty} %}}") + text("Note", f"{EMPTY}.") + tag("{%p endif %}")
 
 
 def notes(id: str) -> str:

@@ -14,6 +14,7 @@ DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 FIELDS = {
     "{x}": "nam_x", "{y}": "nam_y", "{x1}": "nam_x1",
     "{loai}": "don_vi.loai", "{don_vi}": "don_vi.ten_day_du", "{tien}": "don_vi.tien",
+    "{co_quan_lap}": "don_vi.co_quan_lap", "{nganh}": "don_vi.nganh",
     "{noi}": "phieu.ten", "{thon}": "phieu.loai", "{chuc_danh}": "phieu.chuc_danh", "{so_ho}": "phieu.so_ho",
 }  # fmt: skip
 """What a title in the data may hold, and the field that the template cites for it."""
