@@ -135,6 +135,36 @@ def builds() -> Iterator[Line]:
     yield Line("cold, whole build: from the workbook against from YAML", against, 1.2, 1, "x", "")
 
 
+def dossiers() -> Iterator[Line]:
+    """The dossier for the council, whole processes: all its papers by us, and the Word files among them by docxtpl."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        count = jobs.write_dossier_contexts(folder / "stock")
+        package = ["-m", "bench.child", "package", str(jobs.SAMPLE), str(folder / "a.zip")]
+        ms = measure.processes(
+            {
+                "ours": package,
+                "with PDF": [*package, "--pdf"],
+                "docxtpl": ["-m", "bench.child", "stock-all", str(folder / "stock")],
+            },
+            5,
+        )
+    seen = ", ".join(f"{name} {value:.0f} ms" for name, value in ms.items())
+    against = ms["ours"] / ms["docxtpl"]
+    yield Line(f"cold, dossier of {count} papers: times docxtpl's Word files", against, 2, 1, "x", seen)
+    yield Line("cold, dossier with PDF of each and of all", ms["with PDF"] / 1000, 15, 8, "s", "")
+
+
+def communes() -> Iterator[Line]:
+    """The plans of a province's communes, by a pool of processes."""
+    from bench.communes import COUNT, build_all
+
+    run = build_all()
+    detail = f"{run.seconds:.0f} s in {run.processes} processes, {run.files} files"
+    yield Line(f"{COUNT} communes: s each, per process", run.seconds * run.processes / COUNT, 1.5, 0.8, "s", detail)
+    yield Line(f"{COUNT} communes: peak of one process", run.peak_mb, 160, 115, "MB", "")
+
+
 def sources() -> Iterator[Line]:
     """Row 15, and the planner's workbook: YAML with the place of every value, and the workbook from memory into a file."""
     content = long_plan().encode()
@@ -216,6 +246,8 @@ def main() -> None:
         "cold": cold,
         "sources": sources,
         "builds": builds,
+        "dossiers": dossiers,
+        "communes": communes,
     }
     chosen = sys.argv[1:] or list(sections)
     print(f"{'what':<58}{'value':>10}  {'must':>6} {'stretch':>8}  verdict")

@@ -1,4 +1,4 @@
-"""What a process of its own measures or does: `-m bench.child memory | table N | ours OUT | stock CONTEXT OUT | build PLAN`."""
+"""What a process of its own measures or does: `-m bench.child memory | table N | ours OUT | stock CONTEXT OUT | build PLAN …`."""
 
 from __future__ import annotations
 
@@ -68,6 +68,21 @@ def cold_build(plan: str, *options: str) -> None:
         main(["build", plan, "-o", folder, *options])
 
 
+def cold_package(plan: str, target: str, *options: str) -> None:
+    """Make the dossier for the council into a zip that was not there before; ends the process as the command does."""
+    from sedp_docs.cli import main
+
+    for path in (pathlib.Path(target), pathlib.Path(f"{target}.yaml")):
+        path.unlink(missing_ok=True)
+    main(["package", plan, "--stage", "trinh", "-o", target, *options])
+
+
+def cold_stock_all(folder: str) -> None:
+    """Make all Word files of a dossier with docxtpl, from their ready contexts."""
+    for context in sorted(pathlib.Path(folder).glob("*.json")):
+        cold_stock(str(context), str(context.with_suffix(".out.docx")))
+
+
 if __name__ == "__main__":
     start = time.perf_counter()
     match sys.argv[1:]:
@@ -79,5 +94,9 @@ if __name__ == "__main__":
             cold_ours(out)
         case ["stock", context, out]:
             cold_stock(context, out)
+        case ["package", plan, target, *options]:
+            cold_package(plan, target, *options)
+        case ["stock-all", folder]:
+            cold_stock_all(folder)
         case ["build", plan, *options]:
             cold_build(plan, *options)

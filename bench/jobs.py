@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import io
+import json
 import pathlib
 import random
 from collections.abc import Callable
@@ -22,7 +23,7 @@ from sedp_docs.rules import Case
 from sedp_docs.text import number
 from sedp_docs.workbook.fill import plan_book
 from sedp_docs.workbook.grid import Book
-from sedp_docs.write.fill import Properties
+from sedp_docs.write.fill import Properties, parts_for
 from sedp_docs.write.pack import unzipped
 from sedp_docs.write.parts import Parts
 from sedp_docs.write.template import Template, prepare
@@ -107,6 +108,26 @@ def _opened_sample() -> tuple[Opened, Case]:
     opened = open_plan(SAMPLE)
     assert opened.case is not None
     return opened, opened.case
+
+
+def write_dossier_contexts(folder: pathlib.Path) -> int:
+    """Write context and template of each paper of the dossier for the council, without charts; return how many they are."""
+    from sedp_docs.app.reports import reports_of
+    from sedp_docs.dossier import papers
+    from sedp_docs.read.templates import template_bytes
+    from sedp_docs.write import word
+
+    folder.mkdir()
+    opened, case = _opened_sample()
+    ids = [paper.id for paper in papers(case.plan, case.catalog, "trinh") if paper.ours]
+    for report in reports_of(case, {}, ids):
+        content = template_bytes(report.form.id, case.plan.level, case.catalog.variant)
+        parts = parts_for(prepare(content, report.form.id))
+        context = word.context(dataclasses.replace(report, charts={}), parts, opened.pictures)
+        context["so"] = {name: cell.text for name, cell in report.figures.items()}
+        (folder / f"{report.name}.json").write_text(json.dumps(context, ensure_ascii=False), encoding="utf-8")
+        (folder / f"{report.name}.docx").write_bytes(content)
+    return len(ids)
 
 
 def planners_book() -> Book:

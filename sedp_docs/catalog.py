@@ -17,6 +17,11 @@ from sedp_docs.model.plan import LevelId, Round
 from sedp_docs.model.sheets import Direction, Nature, Rollup
 from sedp_docs.model.values import Count, Flag, Number
 
+Condition = Literal[
+    "luon", "co_hdnd", "khong_hdnd", "co_ban", "khong_ban", "co_ban_truoc", "khong_ban_truoc", "co_hdnd_ban_truoc",
+    "truoc_hdnd", "sau_hdnd",
+]  # fmt: skip
+"""When something is printed or sent; `sedp_docs.dossier.holds` tells whether it is so for a plan."""
 SheetKey = Literal["trong_trot", "chan_nuoi", "lam_nghiep", "thuy_san", "ngan_sach", "tong_san_pham"]
 
 
@@ -122,6 +127,7 @@ class Document(Part):
     id: str = titled("Mã")
     rounds: tuple[Round, ...] = titled("Lần lập", default=())
     on_request: Flag = titled("Theo yêu cầu", default=False, help="Chỉ dựng khi gọi tên bằng --only")
+    when: Condition = titled("Khi", default="luon")
 
 
 Stage = Literal["van-kien", "trinh", "giao"]
@@ -135,9 +141,7 @@ class Piece(Sourced):
     title: str = titled("Tên", default="", help="Với văn bản của cơ quan khác; có thể chứa {loai}, {ten}, {ban}")
     owner: str = titled("Của", default="", help="Cơ quan soạn; để trống: UBND")
     days: Count | None = titled("Hạn", default=None, help="Số ngày trước khai mạc phải có")
-    when: Literal["luon", "co_hdnd", "khong_hdnd", "co_ban", "co_ban_truoc"] = titled(
-        "Khi", default="luon", help="co_ban: khi HĐND có Ban thẩm tra; co_ban_truoc: khi có lần gửi trước"
-    )
+    when: Condition = titled("Khi", default="luon", help="co_ban: khi HĐND có Ban thẩm tra; co_ban_truoc: khi có lần gửi trước")
 
 
 class Level(Part):
@@ -190,6 +194,7 @@ class Column(Part):
     figure: str = titled(
         "Số liệu", default="", help="Với bảng theo_don_vi: mã chỉ tiêu và ô, ví dụ dien_tich_lua.uoc; x1: năm X-1"
     )
+    when: Literal["luon", "co_hdnd"] = titled("Khi", default="luon", help="co_hdnd: đơn vị không có HĐND thì không in cột này")
     evidence: Evidence = titled("Source", default="proposed")
     ref: str = titled("Ref", default="")
 
@@ -206,6 +211,8 @@ class TableLayout(Part):
     row_height: Count = titled("Cao dòng", default=0, help="mm, thấp nhất là bấy nhiêu; 0: vừa chữ")
     least_rows: Count = titled("Số dòng", default=0, help="Ít nhất bấy nhiêu dòng, thiếu thì thêm dòng trống")
     blank_rows: Count = titled("Dòng trống", default=0, help="Ít nhất bấy nhiêu dòng trống để ghi thêm")
+    per_group: Flag = titled("Mỗi nhóm một trang", default=False, help="Mỗi đơn vị nhận một trang riêng, là một phụ lục")
+    title_without_council: str = titled("Tên khi không có HĐND", default="")
     columns: tuple[Column, ...] = titled("Cột")
     made_by: Literal["theo_don_vi", "nhom_chi_tieu", ""] = titled(
         "Cách lập", default="", help="theo_don_vi: mỗi đơn vị cấp dưới một dòng; nhom_chi_tieu: các chỉ tiêu nêu ở chi_tieu"
@@ -213,6 +220,16 @@ class TableLayout(Part):
     indicators: tuple[str, ...] = titled("Chỉ tiêu", default=(), help="Mã các chỉ tiêu của bảng nhom_chi_tieu, theo thứ tự in")
     hidden_when_empty: Flag = titled("Ẩn khi trống", default=False, help="Không có dòng nào thì không in cả tên bảng")
     ref: str = titled("Ref", default="")
+
+    def without_council(self) -> "TableLayout":
+        """Return the layout for a unit without a council: fewer columns, their room given to the widest one left."""
+        kept = [column for column in self.columns if column.when == "luon"]
+        if len(kept) == len(self.columns) and not self.title_without_council:
+            return self
+        widest = max(range(len(kept)), key=lambda n: kept[n].width)
+        spare = sum(column.width for column in self.columns) - sum(column.width for column in kept)
+        kept[widest] = kept[widest].model_copy(update={"width": kept[widest].width + spare})
+        return self.model_copy(update={"columns": tuple(kept), "title": self.title_without_council or self.title})
 
 
 class ChartLayout(Part):
@@ -222,7 +239,7 @@ class ChartLayout(Part):
     title: str = titled("Tên")
     kind: Literal["cot", "duong"] = titled("Kiểu")
     figures: tuple[str, ...] = titled("Số liệu")
-    unit: str = titled("Đơn vị tính")
+    unit: str = titled("Đơn vị tính", default="", help="Để trống: đơn vị tiền của cấp")
     decimals: Count = titled("Số lẻ", default=0)
 
 
@@ -240,10 +257,22 @@ class Annex(Part):
     title: str = titled("Tên")
     tables: tuple[str, ...] = titled("Bảng")
     landscape: Flag = titled("Ngang", default=True)
+    when: Condition = titled("Khi", default="luon", help="Chỉ với phụ lục cuối cùng, cùng chiều giấy với phụ lục trước nó")
+
+
+class Clause(Part):
+    """A sentence or a line with slots, printed when its condition holds."""
+
+    sentence: str = titled("Câu")
+    when: Condition = titled("Khi", default="luon")
 
 
 class Passage(Part):
-    """A piece of a form for hand filling, printed in this order: heading, note, sentence, labels, table, ruled lines."""
+    """A piece of a form, printed in this order: heading, note, article, sentence, labels, prose, table, ruled lines.
+
+    Forms for hand filling have room to write (notes, labels, ruled lines); other papers have articles ("Điều 1. …") and
+    sections of prose: what the planner wrote under `key`, else the sentences drafted from figures by `draft`.
+    """
 
     heading: str = titled("Đề mục", default="")
     note: str = titled("Lời dặn", default="")
@@ -252,6 +281,11 @@ class Passage(Part):
     table: str = titled("Bảng", default="")
     lines: Count = titled("Dòng kẻ", default=0, help="Số dòng chấm để viết")
     new_page: Flag = titled("Trang mới", default=False)
+    when: Condition = titled("Khi", default="luon")
+    article: Count = titled("Điều", default=0, help="Số của Điều mà câu này mở đầu")
+    key: str = titled("Mục", default="", help="Số mục của phần thuyết minh in ở đây")
+    draft: str = titled("Bài viết sẵn", default="", help="Bài viết sẵn từ số liệu, khi chưa có thuyết minh")
+    if_empty: str = titled("Khi trống", default="", help="Câu in thay cho bảng không có dòng nào")
 
 
 class Form(Sourced):
@@ -279,7 +313,16 @@ class Form(Sourced):
     tables: tuple[str, ...] = titled("Bảng", default=(), help="Bảng của một tài liệu không theo đề cương")
     filled_by: Literal["thon", "co_quan", ""] = titled("Điền bởi", default="", help="Ai điền tay; mỗi đơn vị một bản")
     subtitle: str = titled("Dòng dưới tên", default="", help="Thay cho trích yếu của đề cương")
-    passages: tuple[Passage, ...] = titled("Nội dung", default=(), help="Các phần của biểu điền tay")
+    passages: tuple[Passage, ...] = titled(
+        "Nội dung", default=(), help="Các phần của biểu điền tay, của văn bản không theo đề cương"
+    )
+    addressees: tuple[Clause, ...] = titled("Kính gửi", default=(), help="Nơi gửi của tờ trình, công văn")
+    bases: tuple[Clause, ...] = titled("Căn cứ", default=(), help="In sau các căn cứ pháp lý của kế hoạch")
+    recipients: tuple[Clause, ...] = titled("Nơi nhận", default=(), help="Khi tệp kế hoạch chưa ghi nơi nhận")
+    stage: Stage | None = titled("Hồ sơ", default=None, help="Giai đoạn của hồ sơ mà văn bản này liệt kê")
+    revised: Flag = titled("Chỉnh lý", default=False, help="Dự thảo đã chỉnh lý")
+    words: tuple[Count, Count] | None = titled("Số từ", default=None, help="Ít nhất và nhiều nhất, không kể bảng")
+    per_unit: Flag = titled("Theo đơn vị", default=False, help="--unit in riêng phụ lục của một đơn vị")
     signers: tuple[str, ...] = titled("Ký", default=(), help="Người ký, từ trái sang phải")
 
     def all_tables(self) -> list[str]:
@@ -292,11 +335,21 @@ class Form(Sourced):
         """Return the ids of the tables that have a caption with a number: those that are not alone in an annex."""
         inserted = [insert.table for inserts in self.inserts.values() for insert in inserts if insert.table]
         groups = [self.tables, *(annex.tables for annex in self.annexes)]
+        inserted += [passage.table for passage in self.passages if passage.table and not self.filled_by]
         return [*inserted, *(table for tables in groups if len(tables) > 1 for table in tables)]
 
     def all_charts(self) -> list[str]:
         """Return the ids of all charts that this form prints, in order."""
         return [insert.chart for inserts in self.inserts.values() for insert in inserts if insert.chart]
+
+    def sections(self) -> list[Passage]:
+        """Return the passages that hold prose, in order."""
+        return [passage for passage in self.passages if passage.key]
+
+    @property
+    def is_paper(self) -> bool:
+        """Tell whether this is a paper with a head of its own whose body is passages, not a prescribed outline."""
+        return self.kind not in ("PL", "BB", "") and not self.has_outline
 
     def annex_title(self, layouts: Mapping[str, TableLayout]) -> str:
         """Return the title of an annex that is a document: that of its only table, else its own with the plan year."""

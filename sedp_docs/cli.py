@@ -193,6 +193,23 @@ def diff(old: pathlib.Path, new: pathlib.Path, output: pathlib.Path | None, as_j
 
 
 @main.command()
+@click.argument("source", metavar="TỆP", type=PATH)
+@click.option("--stage", metavar="GIAI_ĐOẠN", help="Hồ sơ nào: van-kien, trinh, giao.")
+@click.option("--draft", is_flag=True, help="Bản nháp: mỗi trang ghi DỰ THẢO, số liệu còn thiếu in màu vàng.")
+@click.option("--pdf", is_flag=True, help="Xuất thêm PDF của từng văn bản và một tệp PDF của cả hồ sơ (cần LibreOffice).")
+@click.option("-o", "--output", metavar="TỆP.zip", type=PATH, help="Tệp hồ sơ ghi ra.")
+@click.option("--verify", is_flag=True, help="Kiểm tra một hồ sơ .zip đã lập còn nguyên vẹn không.")
+@JSON
+def package(source: pathlib.Path, stage: str | None, output: pathlib.Path | None, verify: bool, **chosen: Any) -> None:
+    """Lập hồ sơ của một giai đoạn thành một tệp .zip; hoặc kiểm tra một hồ sơ đã lập."""
+    from sedp_docs import cli_dossier
+
+    data, lines, code = cli_dossier.verified(source) if verify else cli_dossier.packed(source, stage, output, chosen)
+    _show(chosen["as_json"], data, lines)
+    sys.exit(code)
+
+
+@main.command()
 @click.argument("source", metavar="[TỆP]", required=False, type=PATH)
 @LEVEL
 @PROFILE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -29,7 +30,7 @@ class Printed:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One change: what (mục), old (cũ), new (mới), where it is printed (nơi in)."""
+    """One change: what (mục), old (cũ), new (mới), where it is printed (nơi in), why (lý do)."""
 
     kind: Literal["so_lieu", "van_ban"]
     key: str
@@ -38,11 +39,12 @@ class Change:
     new: str
     documents: tuple[str, ...]
     place: str = ""
+    reason: str = ""
 
     def as_json(self) -> dict[str, object]:
         """Return the object that `--json` prints."""
         what: dict[str, object] = {"loai": self.kind, "ma": self.key, "muc": self.what, "cu": self.old, "moi": self.new}
-        return what | {"noi_in": list(self.documents), "o": self.place}
+        return what | {"noi_in": list(self.documents), "o": self.place, "ly_do": self.reason}
 
 
 def printed_values(reports: Iterable[Report], figures: Figures) -> dict[str, Printed]:
@@ -101,6 +103,72 @@ def compare_values(old: Mapping[str, Printed], new: Mapping[str, Printed]) -> li
             texts = (before.text if before else ABSENT, after.text if after else ABSENT)
             out.append(Change("so_lieu", key, known.label, *texts, known.documents))
     return out
+
+
+def with_reasons(changes: Sequence[Change], reasons: Mapping[str, str]) -> list[Change]:
+    """Return the changes with the reasons that were given for them: the longest key that a change's key begins with counts.
+
+    Args:
+        changes: from `compare_values` and `compare_texts`.
+        reasons: by key: a figure ("ty_le_ho_ngheo.kh_sau.trinh"), all figures of a code ("ty_le_ho_ngheo"), a section
+            ("ke-hoach/II.III.1") or a whole document ("ke-hoach").
+    """
+    by_length = sorted(reasons, key=len, reverse=True)
+    keys = ((each, next((key for key in by_length if explains(key, each.key)), "")) for each in changes)
+    return [replace(change, reason=reasons[key]) if key else change for change, key in keys]
+
+
+def explains(key: str, changed: str) -> bool:
+    """Tell whether a reason under `key` is one for a change under `changed`."""
+    return changed == key or changed.startswith((f"{key}.", f"{key}/"))
+
+
+def origins(changes: Sequence[Change], figures: Figures) -> list[Change]:
+    """Return the changes without those that only follow from changed figures.
+
+    These are computed cells in the row of a changed indicator, and paragraphs where nothing but cited figures is new.
+    """
+    changed = [each for each in changes if each.kind == "so_lieu" and "/" not in each.key]
+    rows = {figures.quantities[code].name for each in changed if (code := _code(each.key)) in figures.quantities}
+    before, after = ({found for each in changed for found in _NUMBER.findall(text(each))} for text in (_old, _new))
+    return [
+        each
+        for each in changes
+        if not (each.kind == "so_lieu" and "/" in each.key and each.key.split("/")[1] in rows)
+        and not (each.kind == "van_ban" and _only_numbers(each, before, after))
+    ]
+
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+def _old(change: Change) -> str:
+    return change.old
+
+
+def _new(change: Change) -> str:
+    return change.new
+
+
+def _only_numbers(change: Change, before: set[str], after: set[str]) -> bool:
+    """Tell whether two paragraphs have the same words, and other numbers only where those of changed figures stand."""
+    pairs = zip(_NUMBER.findall(change.old), _NUMBER.findall(change.new), strict=False)
+    same_words = _NUMBER.sub("", change.old) == _NUMBER.sub("", change.new)
+    return same_words and all(old == new or (old in before and new in after) for old, new in pairs)
+
+
+def unexplained(changes: Sequence[Change]) -> list[str]:
+    """Return the keys of changes without a reason; what follows from a change that has one needs none.
+
+    A computed cell of a table follows from figures, and the figures of a code from one of them.
+    """
+    explained = {_code(change.key) for change in changes if change.reason}
+    out: dict[str, str] = {}
+    for each in changes:
+        about = each.key if each.kind == "van_ban" else _code(each.key)
+        if not each.reason and about not in explained and (each.kind == "van_ban" or "/" not in each.key):
+            out.setdefault(about, each.key)
+    return list(out.values())
 
 
 def _code(key: str) -> str:

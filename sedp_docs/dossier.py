@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sedp_docs.catalog import Catalog, Piece, Stage
+from sedp_docs.catalog import Catalog, Condition, Piece, Stage
 from sedp_docs.model import Plan
 from sedp_docs.model.dossier import OtherPaper
 from sedp_docs.model.plan import Round
@@ -15,6 +15,7 @@ STAGE_OF: Mapping[Round, Stage] = {
     "du-thao": "van-kien", "sau-hoi-nghi": "van-kien", "cap-nhat": "trinh", "trinh-hdnd": "trinh", "sau-hdnd": "giao",
 }  # fmt: skip
 """The stage that a plan's round prepares."""
+_LAST_ROUND = {stage: each for each, stage in STAGE_OF.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +31,14 @@ class Paper:
     other: OtherPaper | None = None
 
 
+def for_stage(plan: Plan, stage: Stage) -> Plan:
+    """Return a plan as the papers of a stage print it: in its own round, or in the stage's last when its round is another's."""
+    return plan if STAGE_OF[plan.round] == stage else plan.model_copy(update={"round": _LAST_ROUND[stage]})
+
+
 def papers(plan: Plan, catalog: Catalog, stage: Stage) -> tuple[Paper, ...]:
     """Return the papers of a stage, in the order of the procedure; those whose condition does not hold are left out."""
-    return tuple(_paper(plan, catalog, piece) for piece in catalog.level.dossiers.get(stage, ()) if _WHEN[piece.when](plan))
+    return tuple(_paper(plan, catalog, piece) for piece in catalog.level.dossiers.get(stage, ()) if holds(piece.when, plan))
 
 
 def _paper(plan: Plan, catalog: Catalog, piece: Piece) -> Paper:
@@ -41,6 +47,15 @@ def _paper(plan: Plan, catalog: Catalog, piece: Piece) -> Paper:
     title = named(piece.title or (form.title if form else piece.id), plan)
     owner = named(piece.owner, plan) or plan.unit.issuer or f"Ủy ban nhân dân {plan.unit.kind}"
     return Paper(piece.number, piece.id, title, owner, form is not None, _due(plan, piece), other)
+
+
+def late(papers: Iterable[Paper], today: date) -> list[Paper]:
+    """Return the papers of others that are due before today and have neither a number nor a file yet; a day due is not late."""
+    return [each for each in papers if not each.ours and each.due and each.due < today and not _here(each)]
+
+
+def _here(paper: Paper) -> bool:
+    return paper.other is not None and bool(paper.other.number or paper.other.file)
 
 
 def named(text: str, plan: Plan) -> str:
@@ -59,10 +74,24 @@ def _due(plan: Plan, piece: Piece) -> date | None:
     return opening - timedelta(days=piece.days) if opening and piece.days is not None else None
 
 
-_WHEN: Mapping[str, Callable[[Plan], bool]] = {
+def holds(condition: Condition, plan: Plan) -> bool:
+    """Tell whether a condition of the procedure holds for a plan."""
+    return CONDITIONS[condition](plan)
+
+
+def _has_board(plan: Plan) -> bool:
+    return plan.unit.has_council and bool(plan.council and plan.council.board)
+
+
+CONDITIONS: Mapping[Condition, Callable[[Plan], bool]] = {
     "luon": lambda plan: True,
     "co_hdnd": lambda plan: plan.unit.has_council,
     "khong_hdnd": lambda plan: not plan.unit.has_council,
-    "co_ban": lambda plan: plan.unit.has_council and bool(plan.council and plan.council.board),
+    "co_ban": _has_board,
+    "khong_ban": lambda plan: not _has_board(plan),
     "co_ban_truoc": lambda plan: bool(plan.dossier.previous),
+    "khong_ban_truoc": lambda plan: not plan.dossier.previous,
+    "co_hdnd_ban_truoc": lambda plan: plan.unit.has_council and bool(plan.dossier.previous),
+    "truoc_hdnd": lambda plan: plan.round != "sau-hdnd",
+    "sau_hdnd": lambda plan: plan.round == "sau-hdnd",
 }

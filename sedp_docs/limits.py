@@ -24,6 +24,8 @@ BOOK_PROBLEMS = 100
 """Faults of cells that are told one by one."""
 SHEET_ROWS = 20_000
 SHEET_COLUMNS = 256
+GIVEN_BYTES = 50_000_000
+"""A paper of others that goes into a dossier."""
 IMAGE_BYTES = 20_000_000
 IMAGE_PIXELS = 50_000_000
 XML_SURE_BYTES = 9_000_000

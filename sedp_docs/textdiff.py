@@ -22,15 +22,16 @@ class Difference:
 
 def differences(old: Sequence[PlacedText], new: Sequence[PlacedText]) -> tuple[Difference, ...]:
     """Return the differing paragraphs in the order of the text; the place is the old text's where it has one."""
+    return tuple(_difference(a, b) for left, right in regions(old, new) for a, b in zip_longest(left, right))
+
+
+def regions(old: Sequence[PlacedText], new: Sequence[PlacedText]) -> list[tuple[Sequence[PlacedText], Sequence[PlacedText]]]:
+    """Return the stretches of two texts that differ, in order; what stands around them is the same in both."""
     start = _common(old, new)
     end = _common(old[start:][::-1], new[start:][::-1])
     old, new = old[start : len(old) - end], new[start : len(new) - end]
     matcher = difflib.SequenceMatcher(None, [text for _, text in old], [text for _, text in new], autojunk=False)
-    found: list[Difference] = []
-    for kind, i1, i2, j1, j2 in matcher.get_opcodes():
-        if kind != "equal":
-            found += [_difference(a, b) for a, b in zip_longest(old[i1:i2], new[j1:j2])]
-    return tuple(found)
+    return [(old[i1:i2], new[j1:j2]) for kind, i1, i2, j1, j2 in matcher.get_opcodes() if kind != "equal"]
 
 
 def _common(old: Sequence[PlacedText], new: Sequence[PlacedText]) -> int:

@@ -70,13 +70,16 @@ chi_tieu:
   - {{ma: dien_tich_lua, co_quan: nn, lich_su: {{2020: {_sum(units, 200, 10) - 90}, 2023: {_sum(units, 200, 10) - 3 * units}}},
      kh: {_sum(units, 200, 10)}, ket_qua: {{thang_6: 900, uoc: {_sum(units, 200, 10)}}},
      kh_sau: {{trinh: {_sum(units, 200, 10) + 4 * units}}}, muc_tieu_5_nam: {_sum(units, 200, 10) + 30}}}
-  - {{ma: dan_trau, co_quan: nn, lich_su: {{2020: 8000, 2023: {_sum(units, 500, 40) - 3 * units}}}, kh: {_sum(units, 500, 40) + 200},
-     ket_qua: {{thang_6: 7900, uoc: {_sum(units, 500, 40) - 5}}}, kh_sau: {{trinh: {_sum(units, 500, 40) + 4 * units}}},
+  - {{ma: dan_trau, co_quan: nn, kh: {_sum(units, 500, 40) + 200},
+     lich_su: {{2020: 8000, 2023: {_sum(units, 500, 40) - 3 * units}}},
+     ket_qua: {{thang_6: 7900, uoc: {_sum(units, 500, 40)}}}, kh_sau: {{trinh: {_sum(units, 500, 40) + 4 * units}}},
      muc_tieu_5_nam: {_sum(units, 500, 40) + 900}, ly_do: Rét đậm kéo dài đầu năm làm chết gia súc}}
-  - {{ma: so_ho_ngheo, co_quan: ld, trinh_hdnd: true, lich_su: {{2023: 2900}}, kh: 2600, ket_qua: {{uoc: 2540}}, kh_sau: {{trinh: 2300}},
-     ly_do: Các dự án hỗ trợ sinh kế giải ngân sớm}}
+  - {{ma: so_ho_ngheo, co_quan: ld, trinh_hdnd: true, lich_su: {{2023: 2900}}, kh: 2600, ket_qua: {{uoc: 2540}},
+     kh_sau: {{trinh: 2300}}, ly_do: Các dự án hỗ trợ sinh kế giải ngân sớm}}
+  - {{ma: viec_lam_moi, co_quan: ld, lich_su: {{2023: 900}}, kh: 1000, ket_qua: {{thang_6: 310, uoc: 920}},
+     kh_sau: {{trinh: 1000}}, ly_do: Doanh nghiệp giảm đơn hàng}}
   - {{ma: ty_le_bhyt, co_quan: ld, lich_su: {{2023: 97.5}}, kh: 98, ket_qua: {{uoc: 98.2}}, kh_sau: {{trinh: 98.5}},
-     muc_tieu_5_nam: 98}}
+     muc_tieu_5_nam: 98, ly_do: Ngân sách tỉnh hỗ trợ mức đóng cho hộ cận nghèo}}
   - {{ma: khach_du_lich, co_quan: tk, lich_su: {{2023: 85}}, kh: 100, ket_qua: {{uoc: 104}}, kh_sau: {{trinh: 120}}}}
 """
 

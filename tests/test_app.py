@@ -25,6 +25,8 @@ SAMPLE = pathlib.Path(__file__).parent.parent / "samples" / "commune.yaml"
 NOW = datetime(2024, 12, 5, 14, 12, tzinfo=UTC)
 DOCUMENTS = ("ke-hoach", "khung-ke-hoach", "khung-tddg", "bieu-chi-tieu")
 ANNEXES = DOCUMENTS[1:]
+COUNCIL = ("to-trinh", "nghi-quyet", "bao-cao-tom-tat", "danh-muc", "tong-hop-tham-van", "giai-trinh", "cong-van-trinh")
+"""The papers of the sample's round for the council."""
 HEADINGS = 32
 
 
@@ -116,7 +118,8 @@ def test_a_build_writes_word_files_and_says_what_changed_at_the_next(tmp_path: p
     source.write_text(SAMPLE.read_text(encoding="utf-8"), encoding="utf-8")
     first = build_plan(source, BuildOptions(tmp_path / "ra"), NOW)
     assert first.saved is not None
-    assert sorted(first.saved.written) == sorted([*(f"{id}.docx" for id in DOCUMENTS), *(f"{id}.xlsx" for id in ANNEXES)])
+    words = [f"{id}.docx" for id in (*DOCUMENTS, *COUNCIL)]
+    assert sorted(first.saved.written) == sorted([*words, *(f"{id}.xlsx" for id in (*ANNEXES, "danh-muc"))])
     source.write_text(source.read_text(encoding="utf-8").replace("uoc: 126", "uoc: 127", 1), encoding="utf-8")
     second = build_plan(source, BuildOptions(tmp_path / "ra"), NOW)
     changes = {change.what: (change.old, change.new) for change in second.changed}

@@ -34,7 +34,7 @@ def run(command: str) -> str:
         _, expression, file = arguments
         _, old, new, _ = expression.split("/")
         path = pathlib.Path(file)
-        path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+        path.write_text(path.read_text(encoding="utf-8").replace(old, new.replace("\\n", "\n")), encoding="utf-8")
         return ""
     assert program == "sedp-docs"
     result = CliRunner().invoke(main, arguments, prog_name="sedp-docs")
@@ -96,7 +96,7 @@ def test_a_source_that_cannot_be_read_does_not_hide_the_others(tmp_path: pathlib
     sources = [str(tmp_path / "khong-co.yaml"), str(tmp_path / "xa-lao-cai.yaml")]
     built = CliRunner().invoke(main, ["build", *sources, "-o", str(tmp_path / "ra"), "--json"])
     assert built.exit_code == 2
-    assert len(json.loads(built.stdout)["written"]) == 7
+    assert len(json.loads(built.stdout)["written"]) == 15
     assert "không có tệp" in json.loads(built.stdout)["problems"][-1]["message"]
     checked = CliRunner().invoke(main, ["check", *sources])
     assert checked.exit_code == 2

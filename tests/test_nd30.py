@@ -13,7 +13,7 @@ import pytest
 from lxml import etree
 
 from sedp_docs.text_width import Face, width
-from tests.test_app import DOCUMENTS, sample, word
+from tests.test_app import COUNCIL, DOCUMENTS, sample, word
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MM = 1440 / 25.4
@@ -81,7 +81,7 @@ def mm(element: Element, name: str, attribute: str) -> float:
     return int(next(element.iter(f"{W}{name}")).get(f"{W}{attribute}", "0")) / MM
 
 
-papers = pytest.mark.parametrize("id", DOCUMENTS)
+papers = pytest.mark.parametrize("id", [*DOCUMENTS, *COUNCIL])
 
 
 @papers
@@ -197,7 +197,7 @@ def test_headings_have_the_case_and_place_of_their_level() -> None:
     assert {paper.face(p) for p in paper.paragraphs("Heading1", "Heading2", "Heading3", "Heading4")} == {"b"}
 
 
-@papers
+@pytest.mark.parametrize("id", DOCUMENTS)
 def test_annexes_are_numbered_in_roman_and_name_their_paper(id: str) -> None:
     """NĐ 30/2020, Phụ lục I, Phần I, mục III.1.a, b, c: 14 đậm; tên in hoa; dòng kèm theo nghiêng; có chỉ dẫn trong văn bản."""
     paper = document(id)

@@ -108,7 +108,11 @@ def test_unit_prints_the_copy_of_one(tmp_path: pathlib.Path) -> None:
     [
         (("f-slcb",), "T2", "không có đơn vị “T2” để in f-slcb (các mã có: T1, t1)"),
         (("f-slcb",), "tyt", "không có đơn vị “tyt” để in f-slcb"),
-        ((), "T1", "“ke-hoach” không in riêng từng đơn vị, không dùng được với --unit (chọn bằng --only một trong: f-slcb,"),
+        (
+            (),
+            "T1",
+            "“ke-hoach” không in riêng từng đơn vị, không dùng được với --unit (chọn bằng --only một trong: quyet-dinh-giao,",
+        ),
         (("f-slcb", "ke-hoach"), "T1", "“ke-hoach” không in riêng từng đơn vị"),
     ],
 )

@@ -21,6 +21,7 @@ from markupsafe import Markup
 
 from sedp_docs.catalog import Catalog, Form, TableLayout
 from sedp_docs.read.catalogs import load_catalog
+from sedp_docs.report.fields import ALONE, Field, declared
 from sedp_docs.text import roman
 from sedp_docs.text_width import width
 from tools.make_templates import stale
@@ -31,11 +32,11 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 NS = {"w": W}
 CATALOG: Catalog = load_catalog("lao-cai", "commune")
 FORMS = sorted(CATALOG.forms)
-DECLARED = {"nam_x", "nam_y", "nam_x1", "don_vi", "van_ban", "gach", "muc", "bang", "ghi_chu", "bieu_do", "so_bang", "so_bieu_do", "no_so_lieu",
-            "phieu"}  # fmt: skip
+DECLARED = {"nam_x", "nam_y", "nam_x1", "don_vi", "van_ban", "hdnd", "khi", "vien_dan", "gach", "muc", "bang", "ghi_chu",
+            "bieu_do", "so_bang", "so_bieu_do", "no_so_lieu", "phieu"}  # fmt: skip
 HEAD_FIELDS = {
     "co_quan_tren", "co_quan", "so_ky_hieu", "noi_ngay", "ten_loai", "trich_yeu", "can_cu", "quyen_han", "chuc_vu", "nguoi_ky",
-    "noi_nhan", "kem_theo",
+    "noi_nhan", "kem_theo", "tham_quyen", "kinh_gui", "du_thao",
 }  # fmt: skip
 
 
@@ -75,6 +76,17 @@ def line(layout: TableLayout, kind: str, mark: str) -> dict[str, str]:
     return {"loai": kind} | {column.id: f"{mark}.{column.id}" for column in layout.columns}
 
 
+def lines(layout: TableLayout, kinds: tuple[str, ...]) -> list[dict[str, Any]]:
+    made = [line(layout, kind, f"{layout.id}.{kind}") for kind in kinds]
+    return [{"so": "I", "ten": "Thôn Nà Lốc", "dong": made}] if layout.per_group else made
+
+
+def fields(group: str) -> tuple[Field, ...]:
+    found = declared(form("ke-hoach"), CATALOG).field(group)
+    assert found is not None
+    return found.fields
+
+
 def context(rows: bool = True) -> dict[str, Any]:
     kinds = ("nhom", "dong", "con", "tong") if rows else ()
     rule = Markup('<w:p><w:pPr><w:pStyle w:val="RuleLine"/></w:pPr></w:p>')
@@ -84,11 +96,16 @@ def context(rows: bool = True) -> dict[str, Any]:
     return {
         "nam_x": "2024", "nam_y": "2025", "nam_x1": "2023",
         "don_vi": {"ten_day_du": "xã Nậm Thoong", "loai": "xã", "ten": "Nậm Thoong", "tien": "triệu đồng",
-                   "co_quan_lap": "Ủy ban nhân dân xã Nậm Thoong", "nganh": ""},
+                   "co_quan": "Ủy ban nhân dân xã Nậm Thoong", "cap_tren": "huyện Phìn Ngàn", "nganh": ""},
+        "hdnd": dict.fromkeys((field.name for field in fields("hdnd")), "Hội đồng nhân dân xã Nậm Thoong"),
+        "khi": {field.name: "" if field.name in (ALONE, "khong_hdnd") else "x" for field in fields("khi")},
+        "vien_dan": {field.name: f"văn bản {field.name}" for field in fields("vien_dan")},
         "van_ban": {
             "co_quan_tren": "UBND HUYỆN PHÌN NGÀN", "co_quan": "ỦY BAN NHÂN DÂN XÃ NẬM THOONG", "so_ky_hieu": "Số: 12/KH-UBND",
             "noi_ngay": "Nậm Thoong, ngày 05 tháng 12 năm 2024", "ten_loai": "KẾ HOẠCH",
             "trich_yeu": "Phát triển kinh tế - xã hội năm 2025 xã Nậm Thoong",
+            "tham_quyen": "HỘI ĐỒNG NHÂN DÂN XÃ NẬM THOONG", "kinh_gui": ["Kính gửi:", "- Hội đồng nhân dân."],
+            "du_thao": "DỰ THẢO",
             "can_cu": ["Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015."],
             "quyen_han": "TM. ỦY BAN NHÂN DÂN", "chuc_vu": "CHỦ TỊCH", "nguoi_ky": "Giàng Seo Lử",
             "noi_nhan": ["- Ủy ban nhân dân huyện;", "- Lưu: VT, VP."],
@@ -96,8 +113,8 @@ def context(rows: bool = True) -> dict[str, Any]:
         },
         "gach": {"co_quan": rule, "trich_yeu": rule},
         "muc": {key: Markup(f'<w:p><w:pPr><w:pStyle w:val="BodyText"/></w:pPr><w:r><w:t>Bài {key}</w:t></w:r></w:p>')
-                for key in outline.leaves()},
-        "bang": {id: [line(layout, kind, f"{id}.{kind}") for kind in kinds] for id, layout in CATALOG.tables.items()},
+                for key in (*outline.leaves(), *(each.key for form in CATALOG.forms.values() for each in form.sections()))},
+        "bang": {id: lines(layout, kinds) for id, layout in CATALOG.tables.items()},
         "ghi_chu": {id: [f"Ghi chú {id} & <1>"] for id in CATALOG.tables},
         "bieu_do": dict.fromkeys(CATALOG.charts, picture),
         "so_bang": dict.fromkeys(CATALOG.tables, "1") | {id: str(n) for n, id in enumerate(form("ke-hoach").captioned(), 1)},
@@ -178,13 +195,14 @@ def tags(id: str) -> str:
 def test_every_tag_is_a_declared_field(id: str) -> None:
     assert DocxTemplate(io.BytesIO(made(id))).get_undeclared_template_variables() <= DECLARED
     assert set(re.findall(r"van_ban\.(\w+)", tags(id))) <= HEAD_FIELDS
-    assert set(re.findall(r"don_vi\.(\w+)", tags(id))) <= {"ten_day_du", "loai", "ten", "tien", "co_quan_lap", "nganh"}
+    assert set(re.findall(r"don_vi\.(\w+)", tags(id))) <= {"ten_day_du", "loai", "ten", "tien", "co_quan", "cap_tren", "nganh"}
 
 
 @pytest.mark.parametrize("id", FORMS)
 def test_a_form_prints_the_tables_and_charts_that_it_declares(id: str) -> None:
-    loops = Counter(re.findall(r"for d in bang\.(\w+)", tags(id)))
-    assert loops == Counter(form(id).all_tables())
+    loops = Counter(re.findall(r"for [dg] in bang\.(\w+)", tags(id)))
+    both = [name for name in form(id).all_tables() if (layout := CATALOG.tables[name]).without_council() is not layout]
+    assert loops == Counter([*form(id).all_tables(), *both])
     assert set(re.findall(r"\{\{p bieu_do\.(\w+)", tags(id))) == set(form(id).all_charts())
 
 

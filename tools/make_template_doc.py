@@ -20,8 +20,8 @@ from sedp_docs.rules.template import RULES
 PAGE = pathlib.Path(__file__).resolve().parent.parent / "docs" / "mau-word.md"
 FORM = "ke-hoach"
 _TABLE = re.compile(r"(<!-- bảng: (\w+) -->\n).*?(<!-- hết -->)", re.DOTALL)
-_COMMON = ("nam_x", "nam_y", "nam_x1", "don_vi", "van_ban", "gach", "so", "no_so_lieu")
-_LOOPS = {"can_cu": "c", "noi_nhan": "n", "no_so_lieu": "d"}
+_COMMON = ("nam_x", "nam_y", "nam_x1", "don_vi", "van_ban", "hdnd", "khi", "vien_dan", "gach", "so", "no_so_lieu")
+_LOOPS = {"can_cu": "c", "kinh_gui": "k", "noi_nhan": "n", "no_so_lieu": "d"}
 
 
 def main() -> None:
@@ -48,7 +48,7 @@ def _common(catalog: Catalog) -> str:
 
 
 def _rows(field: Field, path: str) -> Iterator[tuple[str, ...]]:
-    here = f"{path}.{field.name}".strip(".")
+    here = f'{path}["{field.name}"]' if path == "vien_dan" else f"{path}.{field.name}".strip(".")
     if field.shape == "nhom":
         for each in field.fields:
             yield from _rows(each, here)

@@ -9,12 +9,14 @@ from datetime import datetime
 
 from sedp_docs.app.cases import Opened, blocking, open_plan, stops
 from sedp_docs.app.printing import Templates, print_reports
-from sedp_docs.app.reports import due_ids, place_of, reports_of, with_figures
+from sedp_docs.app.reports import due_ids, place_of, prints_edits, reports_of, with_figures
+from sedp_docs.app.rounds import changes_since
 from sedp_docs.app.slips import refuse_unit
 from sedp_docs.diff import Change, printed_values
 from sedp_docs.problems import Problem, ReadError, in_order
 from sedp_docs.read.docxtext import paragraph_texts
 from sedp_docs.read.xlsxtext import cell_texts
+from sedp_docs.report.build import drafted_sections
 from sedp_docs.report.types import Report
 from sedp_docs.rules import RULES, Case
 from sedp_docs.text import did_you_mean
@@ -72,11 +74,13 @@ def build_plan(source: pathlib.Path, options: BuildOptions, now: datetime) -> Bu
         return Built(source, folder, opened.problems)
     ids = _chosen(case, options)
     by_hand = all(case.catalog.forms[id].filled_by for id in ids)
+    edits, told = changes_since(opened, case, due_ids(case)) if prints_edits(case, ids) else ([], [])
+    opened = replace(opened, problems=in_order([*opened.problems, *told]))
     if blocking(opened.problems, draft=options.draft or by_hand):
         shown = [each for each in opened.problems if stops(each, draft=True)] if by_hand else opened.problems
         return Built(source, folder, shown, draftable=not by_hand and not blocking(opened.problems, draft=True))
     debts = opened.debts if options.draft else {}
-    reports = reports_of(case, debts, ids, options.unit)
+    reports = reports_of(case, debts, ids, options.unit, edits)
     files, problems = _files(opened, case, reports, options)
     saved = save(folder, files, _printed(reports, case), now=now, force=options.force, texts=TEXTS)
     found = [each for each in opened.problems if each.id not in RULES] if by_hand else opened.problems
@@ -131,4 +135,5 @@ def _printed(reports: Sequence[Report], case: Case) -> dict[str, dict[str, str]]
 
 
 def _drafted(case: Case, ids: Sequence[str]) -> list[str]:
-    return [f"{id}: mục {key}" for id in ids for key, prose in case.plan.prose.get(id, {}).items() if prose.drafted]
+    """Return the sections whose sentences were drafted from figures: asked for, or of a paper that nobody has written."""
+    return [f"{id}: mục {key}" for id in ids for key in drafted_sections(case.plan, case.catalog.forms[id])]

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sedp_docs.app.pictures import pictures_of
-from sedp_docs.catalog import Catalog
+from sedp_docs.catalog import Catalog, Stage
+from sedp_docs.dossier import for_stage
 from sedp_docs.figures import Figures
 from sedp_docs.model import Plan
 from sedp_docs.problems import Problem, ReadError, Sources, in_order
@@ -34,8 +35,12 @@ class Opened:
     pictures: Mapping[str, Picture] = field(default_factory=dict)
 
 
-def open_plan(path: pathlib.Path) -> Opened:
-    """Read a plan and check it; raises ReadError for a file or a procedure that cannot be had."""
+def open_plan(path: pathlib.Path, stage: Stage | None = None) -> Opened:
+    """Read a plan and check it, as it is or as the dossier of a stage needs it.
+
+    Raises:
+        ReadError: a file or a procedure that cannot be had.
+    """
     loaded = load_plan(path)
     if loaded.plan is None:
         return Opened(path, in_order(loaded.problems))
@@ -46,7 +51,8 @@ def open_plan(path: pathlib.Path) -> Opened:
         raise ReadError(str(error), error.problem.hint, place) from error
     loaded = with_prose(loaded, path, catalog.level.outline)
     assert loaded.plan is not None
-    case = case_of(loaded.plan, catalog, loaded.sources)
+    plan = for_stage(loaded.plan, stage) if stage else loaded.plan
+    case = case_of(plan, catalog, loaded.sources)
     pictures, unusable = pictures_of(path.parent, case)
     misread = {problem.location for problem in loaded.problems if problem.severity == "error"}
     found = check(case.plan, case.catalog, case.figures, case.sources)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from sedp_docs.app.cases import Opened, open_plan
 from sedp_docs.app.reports import due_ids, place_of, reports_of
-from sedp_docs.diff import Change, compare_texts, compare_values, printed_values
+from sedp_docs.diff import Change, compare_texts, compare_values, printed_values, with_reasons
 from sedp_docs.problems import Location, Problem
 from sedp_docs.read.templates import template_bytes
 from sedp_docs.report.changes import change_report
@@ -32,10 +32,16 @@ def compare(old: pathlib.Path, new: pathlib.Path) -> Comparison:
     before, after = open_plan(old), open_plan(new)
     if before.case is None or after.case is None:
         return Comparison((), [*(() if before.case else before.problems), *(() if after.case else after.problems)])
-    old_reports, new_reports = _reports(before, before.case), _reports(after, after.case)
-    values = compare_values(printed_values(old_reports, before.case.figures), printed_values(new_reports, after.case.figures))
-    placed = [replace(change, place=place_of(after.case, change.key)) for change in values]
-    return Comparison([*placed, *compare_texts(old_reports, new_reports)], _unlike(before.case, after.case, new), after.case)
+    changes = changes_of((_reports(before, before.case), before.case), (_reports(after, after.case), after.case))
+    return Comparison(changes, _unlike(before.case, after.case, new), after.case)
+
+
+def changes_of(old: tuple[Sequence[Report], Case], new: tuple[Sequence[Report], Case]) -> list[Change]:
+    """Return what changed from the reports of an old plan to those of a new one, with the new plan's places and reasons."""
+    values = compare_values(*(printed_values(reports, case.figures) for reports, case in (old, new)))
+    placed = [replace(change, place=place_of(new[1], change.key)) for change in values]
+    reasons = {each.what: each.reason for each in new[1].plan.edit_reasons}
+    return with_reasons([*placed, *compare_texts(old[0], new[0])], reasons)
 
 
 def _unlike(old: Case, new: Case, file: pathlib.Path) -> list[Problem]:

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
 from sedp_docs.app.slips import copies
 from sedp_docs.catalog import Form
+from sedp_docs.dossier import holds
 from sedp_docs.figures import UnknownFigureError
-from sedp_docs.report.build import build_report
-from sedp_docs.report.desk import Desk
+from sedp_docs.report.build import Scope, build_report
+from sedp_docs.report.desk import Desk, Edited
 from sedp_docs.report.types import Debt, Report
 from sedp_docs.rules import Case
+from sedp_docs.text import slug
 
 
 def due_ids(case: Case) -> list[str]:
     """Return the ids of the documents that the plan's round calls for and that we can produce."""
-    documents = [d for d in case.catalog.level.documents if not d.on_request and (not d.rounds or case.plan.round in d.rounds)]
-    return [document.id for document in documents if document.id in case.catalog.forms]
+    listed = (d for d in case.catalog.level.documents if not d.on_request and holds(d.when, case.plan))
+    return [d.id for d in listed if (not d.rounds or case.plan.round in d.rounds) and d.id in case.catalog.forms]
 
 
 def on_request_ids(case: Case) -> list[str]:
@@ -26,13 +28,31 @@ def on_request_ids(case: Case) -> list[str]:
     return [d.id for d in case.catalog.level.documents if d.on_request and d.id in case.catalog.forms]
 
 
-def reports_of(case: Case, debts: Mapping[str, Debt], ids: Iterable[str], unit: str = "") -> list[Report]:
-    """Return the reports of the named documents; a form for hand filling has one for each unit, or for the `unit` alone."""
-    return [report for id in ids for report in _reports(case, debts, case.catalog.forms[id], unit)]
+def reports_of(
+    case: Case, debts: Mapping[str, Debt], ids: Iterable[str], unit: str = "", edits: Sequence[Edited] = ()
+) -> list[Report]:
+    """Return the reports of the named documents; a form for hand filling has one for each unit, or for the `unit` alone.
+
+    Args:
+        case: the plan.
+        debts: the values that a draft may lack.
+        ids: which documents.
+        unit: the code of the only unit for which a form, or its annex in a document, is wanted.
+        edits: what changed since the last round, for the documents that print it.
+    """
+    return [report for id in ids for report in _reports(case, debts, case.catalog.forms[id], unit, edits)]
 
 
-def _reports(case: Case, debts: Mapping[str, Debt], form: Form, unit: str) -> list[Report]:
-    return copies(case, form, unit) if form.filled_by else [report_of(case, debts, form)]
+def _reports(case: Case, debts: Mapping[str, Debt], form: Form, unit: str, edits: Sequence[Edited]) -> list[Report]:
+    if form.filled_by:
+        return copies(case, form, unit)
+    report = build_report(case.plan, case.catalog, case.figures, form, debts, Scope(unit=unit, edits=edits))
+    return [replace(report, copy=slug(unit, "-") if unit else "")]
+
+
+def prints_edits(case: Case, ids: Iterable[str]) -> bool:
+    """Tell whether one of the documents prints what changed since the last round, which the plan names."""
+    return bool(case.plan.dossier.previous) and any("sua_doi" in case.catalog.forms[id].all_tables() for id in ids)
 
 
 def place_of(case: Case, key: str) -> str:

@@ -14,6 +14,8 @@ from sedp_docs.problems import Path
 from sedp_docs.text import lower_first
 
 CROP_UNITS = {"dien_tich": "ha", "dien_tich_thu_hoach": "ha", "nang_suat": "tạ/ha", "san_luong": "tấn"}
+COUNTED = ("người", "hộ", "con", "thôn", "học sinh", "lao động", "tiêu chí", "xã", "sản phẩm", "trường", "lớp", "cháu", "trẻ")
+"""Units of things that are counted, not measured: their whole numbers carry no rounding."""
 
 
 @dataclass(frozen=True, slots=True)

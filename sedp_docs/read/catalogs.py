@@ -82,14 +82,19 @@ def _of_sector(level: Level) -> Level:
 def load_forms(level: LevelId, variant: str = "") -> dict[str, Form]:
     """Return the forms of a level: one declaration beside each template; those of the variant's folder go first."""
     folders = reversed(template_folders(level, variant))
-    forms = [_model(Form, path) for folder in folders for path in sorted(folder.glob("*.yaml"))]
-    return {form.id: form for form in forms}
+    known = {form.id: form for folder in folders for form in forms_in(folder)}
+    return {id: known[id] for id in sorted(known)}
 
 
 def template_folders(level: LevelId, variant: str) -> list[pathlib.Path]:
     """Return where the forms of a level lie, the most special first: of the variant, of sectors, of the level, shared."""
     of_sector = [f"{level}/{SECTOR}"] if variant.endswith(f"-{SECTOR}") else []
     return [templates_root() / name for name in (f"{level}/{variant}", *of_sector, level, SHARED)]
+
+
+def forms_in(folder: pathlib.Path) -> list[Form]:
+    """Return the forms whose declarations lie in one folder of templates, by name."""
+    return [_model(Form, path) for path in sorted(folder.glob("*.yaml"))]
 
 
 def _raw(path: pathlib.Path) -> Any:

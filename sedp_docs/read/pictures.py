@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import pathlib
-import re
 import struct
 from collections.abc import Iterator
 
 from sedp_docs import limits
 from sedp_docs.problems import ReadError
 from sedp_docs.prose import Picture
-from sedp_docs.text import nfc, shortened
+from sedp_docs.read.beside import Kind, inside, shown
 
-_ODD_CHARACTER = re.compile(r'[:*?"<>|%~\x00-\x1f\x7f]')
-_DEVICE = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³]) *(?:\.|$)", re.IGNORECASE)
 _FRAMES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
 _WITHOUT_LENGTH = {0x01, *range(0xD0, 0xD9)}
 _HINT = "dùng tệp .png hoặc .jpg trong thư mục của tệp kế hoạch"
+_KIND = Kind("hình", _HINT, "HINH")
 
 
 def load_picture(folder: pathlib.Path, name: str) -> Picture:
     """Return the picture `name` ("hinh/cau-tran.jpg") of the plan's `folder`; ReadError says what is wrong with it."""
-    path = _inside(folder, name)
+    path = inside(folder, name, _KIND)
     content = _read(path, name)
     picture = _png(content) if content.startswith(b"\x89PNG\r\n\x1a\n") else _jpeg(content)
     if picture is None:
@@ -34,56 +32,6 @@ def load_picture(folder: pathlib.Path, name: str) -> Picture:
             id="HINH-05",
         )
     return picture
-
-
-def shown(name: str) -> str:
-    """Return how messages write a name: short, on one line, printable."""
-    return shortened(name.encode("utf-8", "replace").decode(), 80)
-
-
-def _inside(folder: pathlib.Path, name: str) -> pathlib.Path:
-    """Resolve a name within the folder, links included."""
-    if not _plain(name):
-        raise ReadError(
-            f"tên hình “{shown(name)}” không dùng được", f"viết tên tệp không có ổ đĩa, không có “..”; {_HINT}", id="HINH-01"
-        )
-    home = folder.resolve()
-    path = _resolved(home, name)
-    if not path.is_relative_to(home):
-        raise ReadError(f"hình “{shown(name)}” nằm ngoài thư mục của tệp kế hoạch", _HINT, id="HINH-02")
-    return path
-
-
-def _plain(name: str) -> bool:
-    """Tell whether a name is a relative path by everyone's rules: Windows drives, shares, devices and streams too."""
-    steps = name.replace("\\", "/").split("/")
-    return (
-        len(name) < 1_000
-        and not _ODD_CHARACTER.search(name)
-        and all(
-            step == step.strip(" ") and step.strip(".") == step.rstrip(".") == step and step and not _DEVICE.match(step)
-            for step in steps
-        )
-    )
-
-
-def _resolved(home: pathlib.Path, name: str) -> pathlib.Path:
-    """Find the file also where the disk spells accents apart (NFD), as macOS does."""
-    path = home
-    try:
-        for step in name.replace("\\", "/").split("/"):
-            if path.is_symlink() and not path.resolve().is_relative_to(home):  # do not even look into a folder elsewhere
-                break
-            path = _step(path, step)
-        return path.resolve()
-    except (OSError, RuntimeError, ValueError) as error:
-        raise ReadError(f"không đọc được hình “{shown(name)}”", _HINT, id="HINH-03") from error
-
-
-def _step(folder: pathlib.Path, name: str) -> pathlib.Path:
-    if (folder / name).exists() or not folder.is_dir():
-        return folder / name
-    return next((entry for entry in folder.iterdir() if nfc(entry.name) == nfc(name)), folder / name)
 
 
 def _read(path: pathlib.Path, name: str) -> bytes:

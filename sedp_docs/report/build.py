@@ -2,38 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
-from sedp_docs.catalog import Catalog, ChartLayout, Form
+from sedp_docs.catalog import Catalog, ChartLayout, Form, Level
 from sedp_docs.figures import Figures, UnknownFigureError
 from sedp_docs.model import Plan, Prose
 from sedp_docs.prose import Text, escaped, expand, parse
 from sedp_docs.report import (
     rows_actions,
+    rows_assigned,
+    rows_council,
+    rows_dossier,
     rows_frames,
     rows_indicators,
     rows_production,
     rows_products,
     rows_progress,
+    rows_public,
     rows_slips,
     rows_units,
 )
-from sedp_docs.report.desk import Desk
+from sedp_docs.report.desk import Desk, Edited
 from sedp_docs.report.draft import drafted
-from sedp_docs.report.heads import fill, head_fields, issuer, paper_of
+from sedp_docs.report.heads import fill, head_fields, paper_of
+from sedp_docs.report.papers import CITED, citations, cited_paper, condition_fields, council_fields, worded
 from sedp_docs.report.rows import body_of
 from sedp_docs.report.slips import Respondent, minutes_fields, name_of, slip_fields
 from sedp_docs.report.types import Cell, Chart, Debt, FieldValue, Report, Row, Table
+from sedp_docs.text import NBSP
 
+_YEAR = re.compile(r"năm (?=\d)")
+"""A year stays with its word where a subject breaks into two lines."""
 SUBJECTS = (
-    rows_actions, rows_frames, rows_indicators, rows_production, rows_products, rows_progress, rows_slips, rows_units,
+    rows_actions, rows_assigned, rows_council, rows_dossier, rows_frames, rows_indicators, rows_production, rows_products,
+    rows_progress, rows_public, rows_slips, rows_units,
 )  # fmt: skip
 """The modules whose makers are in `MAKERS` and `LAYOUT_MAKERS`."""
 
 
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """For whom a document is made, and what it may say of the last round.
+
+    `respondent` fills the form in by hand (None prints dots for them); `unit` is the code of the only unit whose annex is
+    wanted; `edits` are the changes since the last round.
+    """
+
+    respondent: Respondent | None = None
+    unit: str = ""
+    edits: Sequence[Edited] = ()
+
+
+WHOLE = Scope()
+"""All of a document, in its first round."""
+
+
 def build_report(
-    plan: Plan, catalog: Catalog, figures: Figures, form: Form, debts: Mapping[str, Debt], respondent: Respondent | None = None
+    plan: Plan,
+    catalog: Catalog,
+    figures: Figures,
+    form: Form,
+    debts: Mapping[str, Debt],
+    scope: Scope = WHOLE,
 ) -> Report:
     """Return what a document prints.
 
@@ -43,16 +76,17 @@ def build_report(
         figures: every number of the plan.
         form: the document.
         debts: the values that a draft may lack, by figure name.
-        respondent: who fills the form in by hand; None prints dots for them.
+        scope: for whom it is made, and what changed since the last round.
     """
-    desk = Desk(plan, catalog, figures, debts, respondent=respondent)
+    who = scope.respondent
+    desk = Desk(plan, catalog, figures, debts, respondent=who, form=form, unit=scope.unit, edits=scope.edits)
     tables = {id: _table(desk, id) for id in form.all_tables()}
     blocks = _blocks(desk, form)
-    charts = {id: chart for id in form.all_charts() if (chart := _chart(desk, catalog.charts[id]))}
+    charts = {id: chart for id in form.all_charts() if (chart := _chart(desk, _in_money(catalog.charts[id], catalog.level)))}
     return Report(
         form=form,
-        title=title_of(plan, form, respondent),
-        fields=head_of(plan, catalog, form, respondent) | numbers_of(form, tables, charts),
+        title=title_of(plan, form, who),
+        fields=head_of(plan, catalog, form, who, alone=bool(scope.unit)),
         tables=tables,
         blocks=blocks,
         charts=charts,
@@ -60,16 +94,6 @@ def build_report(
         debts=_distinct(debts.values()),
         day=paper_of(plan, form).day,
     )
-
-
-def numbers_of(form: Form, tables: Mapping[str, Table], charts: Mapping[str, Chart]) -> dict[str, FieldValue]:
-    """Return the fields `so_bang` and `so_bieu_do`: the caption numbers of the tables and charts that are printed, else ""."""
-    shown = [id for id in form.captioned() if tables[id].rows or not tables[id].layout.hidden_when_empty]
-    drawn = [id for id in form.all_charts() if id in charts]
-    return {
-        "so_bang": {id: str(shown.index(id) + 1) if id in shown else "" for id in form.captioned()},
-        "so_bieu_do": {id: str(drawn.index(id) + 1) if id in drawn else "" for id in form.all_charts()},
-    }
 
 
 def _distinct(debts: Iterable[Debt]) -> tuple[Debt, ...]:
@@ -83,36 +107,47 @@ def title_of(plan: Plan, form: Form, respondent: Respondent | None = None) -> st
     return f"{form.title} năm {plan.plan_year} {plan.unit.full_name}"
 
 
-def head_of(plan: Plan, catalog: Catalog, form: Form, respondent: Respondent | None = None) -> dict[str, FieldValue]:
-    """Return the fields that every document has: years, `don_vi`, `van_ban`; `phieu` on forms for hand filling."""
-    subject = fill(catalog.level.outline.subject, plan) if catalog.level.outline else form.title
+def head_of(
+    plan: Plan, catalog: Catalog, form: Form, respondent: Respondent | None = None, *, alone: bool = False
+) -> dict[str, FieldValue]:
+    """Return the fields that every document has: years, unit, council, cited papers, `van_ban`; `phieu` on hand forms."""
+    above = plan.unit.superiors[0] if plan.unit.superiors else None
     unit: dict[str, FieldValue] = {
         "loai": plan.unit.kind,
         "ten": plan.unit.name,
         "ten_day_du": plan.unit.full_name,
         "tien": catalog.level.money,
-        "co_quan_lap": issuer(plan),
+        "co_quan": plan.unit.issuer or f"Ủy ban nhân dân {plan.unit.full_name}",
+        "cap_tren": f"{above.kind} {above.name}" if above else "cấp trên",
         "nganh": plan.sector,
     }
-    years: dict[str, FieldValue] = {
+    fields: dict[str, FieldValue] = {
         "nam_x": str(plan.report_year),
         "nam_y": str(plan.plan_year),
         "nam_x1": str(plan.report_year - 1),
+        "don_vi": unit,
+        "hdnd": council_fields(plan, catalog),
+        "khi": condition_fields(plan, alone),
+        "vien_dan": citations(plan, catalog),
     }
-    head = {**years, "don_vi": unit, "van_ban": head_fields(plan, form, subject)}
-    return head | _slip_head(plan, form, respondent) if form.filled_by else head
+    slip: dict[str, FieldValue] = {"phieu": slip_fields(plan, form, respondent)} if form.filled_by else {}
+    paper = head_fields(plan, catalog, form, _subject(plan, catalog, form, slip), lambda text: worded(text, fields))
+    own = minutes_fields(plan, form, respondent) if form.filled_by and form.kind == "BB" else {}
+    return fields | {"van_ban": paper | own} | slip
 
 
-def _slip_head(plan: Plan, form: Form, respondent: Respondent | None) -> dict[str, FieldValue]:
-    """Return the fields of a form for hand filling that differ from those of other papers."""
-    slip = slip_fields(plan, form, respondent)
-    subject = fill(form.subtitle, plan).replace("{noi}", str(slip["ten"])).replace("{thon}", str(slip["loai"]))
-    own = minutes_fields(plan, form, respondent) if form.kind == "BB" else {}
-    return {"phieu": slip, "van_ban": head_fields(plan, form, subject) | own}
+def _subject(plan: Plan, catalog: Catalog, form: Form, slip: Mapping[str, FieldValue]) -> str:
+    """Return what a paper is about: the form's own words, else those of the outline."""
+    if not form.subtitle:
+        return fill(catalog.level.outline.subject, plan) if catalog.level.outline else form.title
+    subject = worded(fill(form.subtitle, plan), slip)
+    return _YEAR.sub(f"năm{NBSP}", subject) if form.is_paper else subject
 
 
 def _table(desk: Desk, id: str) -> Table:
     body, layout = body_of(desk, id), desk.catalog.tables[id]
+    if not desk.plan.unit.has_council:
+        layout = layout.without_council()
     blank = {column.id: Cell() for column in layout.columns}
     rows = tuple(Row({id: each.cells.get(id, empty) for id, empty in blank.items()}, each.kind, each.id) for each in body.rows)
     spare = max(layout.blank_rows, layout.least_rows - len(rows))
@@ -120,25 +155,53 @@ def _table(desk: Desk, id: str) -> Table:
 
 
 def _blocks(desk: Desk, form: Form) -> dict[str, Text]:
-    if not form.has_outline or desk.catalog.level.outline is None:
-        return {}
-    written = desk.plan.prose.get(form.id, {})
-    return {key: _section(desk, key, written.get(key, Prose())) for key in desk.catalog.level.outline.leaves()}
+    """Return the prose of each section: of the outline, or of the form's own sections."""
+    prose = desk.plan.prose
+    written = prose.get(form.id) or (prose.get(form.annex_of, {}) if form.revised else {})
+    if form.has_outline and desk.catalog.level.outline is not None:
+        drafts = desk.catalog.level.drafts
+        keys = desk.catalog.level.outline.leaves()
+        return {key: _section(desk, written.get(key, Prose()), drafts.get(key, "")) for key in keys}
+    return {each.key: _section(desk, _own_or_drafted(written.get(each.key, Prose())), each.draft) for each in form.sections()}
 
 
-def _section(desk: Desk, key: str, prose: Prose) -> Text:
+def prose_of(plan: Plan, catalog: Catalog, figures: Figures, form: Form) -> dict[str, Text]:
+    """Return the prose of a document by section, without the rest of its report."""
+    return _blocks(Desk(plan, catalog, figures, form=form), form)
+
+
+def drafted_sections(plan: Plan, form: Form) -> list[str]:
+    """Return the sections of a document whose sentences are drafted from figures, wholly or in part."""
+    written = plan.prose.get(form.id, {})
+    own = [each.key for each in form.sections() if each.draft and _own_or_drafted(written.get(each.key, Prose())).drafted]
+    return own if form.is_paper else [key for key, prose in written.items() if prose.drafted]
+
+
+def _own_or_drafted(prose: Prose) -> Prose:
+    """Return the prose of a paper's section: one that nobody wrote asks for the drafted sentences."""
+    return prose if any(text.strip() for text in prose.paragraphs) else prose.model_copy(update={"drafted": True})
+
+
+def _section(desk: Desk, prose: Prose, draft: str) -> Text:
     paragraphs = list(prose.paragraphs)
-    if prose.drafted and key in desk.catalog.level.drafts:
-        paragraphs = [*drafted(desk, desk.catalog.phrases[desk.catalog.level.drafts[key]]), *paragraphs]
+    if prose.drafted and draft:
+        paragraphs = [*drafted(desk, desk.catalog.phrases[draft]), *paragraphs]
     return parse("\n\n".join(expand(each, lambda name: _cited(desk, name)) for each in paragraphs))
 
 
 def _cited(desk: Desk, name: str) -> str:
     """Return the text of a citation; an unknown name was reported by the rules and stays visible in braces."""
+    if name.startswith(CITED):
+        return escaped(cited_paper(desk.plan, desk.catalog, name.removeprefix(CITED)) or "{" + name + "}")
     try:
         return escaped(desk.sentence(name))
     except UnknownFigureError:
         return escaped("{" + name + "}")
+
+
+def _in_money(layout: ChartLayout, level: Level) -> ChartLayout:
+    """Return a chart; one without a unit shows the level's money."""
+    return layout if layout.unit else layout.model_copy(update={"unit": level.money, "decimals": level.money_decimals})
 
 
 def _chart(desk: Desk, layout: ChartLayout) -> Chart | None:

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from sedp_docs.catalog import Catalog
 from sedp_docs.model import Plan
-from sedp_docs.report.build import head_of, numbers_of, title_of
+from sedp_docs.report.build import head_of, title_of
 from sedp_docs.report.rows import numbered, row
 from sedp_docs.report.types import Report, Table
 
@@ -30,19 +30,22 @@ class Changed(Protocol):
         """Mới."""
 
     @property
+    def reason(self) -> str:
+        """Lý do."""
+
+    @property
     def documents(self) -> tuple[str, ...]:
         """Nơi in."""
 
 
 def change_report(plan: Plan, catalog: Catalog, changes: Sequence[Changed]) -> Report:
-    """Return the table "mục, cũ, mới, nơi in" for a plan's changes."""
+    """Return the table "mục, trước, sau, lý do, nơi in" for a plan's changes."""
     form = catalog.forms[FORM]
     titles = {id: each.title for id, each in catalog.forms.items()}
     rows = tuple(
-        row(stt=order, muc=each.what, cu=each.old, moi=each.new, noi_in="; ".join(titles.get(id, id) for id in each.documents))
+        row(stt=order, muc=each.what, cu=each.old, moi=each.new, ly_do=each.reason,
+            noi_in="; ".join(titles.get(id, id) for id in each.documents))
         for order, each in numbered(changes)
-    )
+    )  # fmt: skip
     table = Table(catalog.tables["thay_doi"], rows)
-    tables = {"thay_doi": table}
-    fields = head_of(plan, catalog, form) | numbers_of(form, tables, {})
-    return Report(form, title_of(plan, form), fields, tables)
+    return Report(form, title_of(plan, form), head_of(plan, catalog, form), {"thay_doi": table})

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Protocol
 
-from sedp_docs.catalog import Catalog
+from sedp_docs.catalog import Catalog, Form
 from sedp_docs.figures import Figures, UnknownFigureError
 from sedp_docs.model import Plan
 from sedp_docs.prose import MISSING_CLOSE, MISSING_OPEN
@@ -19,11 +20,32 @@ from sedp_docs.text import DASH, lower_first, number, sentence_list, short_date
 NONE = "không có chỉ tiêu nào"
 
 
+class Edited(Protocol):
+    """What the table of edits between rounds needs of a change: `diff.Change` has it; the reason may be empty."""
+
+    @property
+    def what(self) -> str:
+        """Mục."""
+
+    @property
+    def old(self) -> str:
+        """Cũ."""
+
+    @property
+    def new(self) -> str:
+        """Mới."""
+
+    @property
+    def reason(self) -> str:
+        """Lý do, để trống khi chưa ghi."""
+
+
 @dataclass
 class Desk:
     """The plan, its figures and the debts, for one document; `printed` collects each figure that it prints.
 
-    `respondent` is the village or office that a form for hand filling is for.
+    `respondent` is the village or office that a form for hand filling is for; `unit` the only one whose annex is wanted;
+    `edits` are the changes since the last round.
     """
 
     plan: Plan
@@ -32,6 +54,9 @@ class Desk:
     debts: Mapping[str, Debt] = field(default_factory=dict)
     printed: dict[str, Cell] = field(default_factory=dict)
     respondent: Respondent | None = None
+    form: Form | None = None
+    unit: str = ""
+    edits: Sequence[Edited] = ()
 
     def cell(self, name: str) -> Cell:
         """Return a figure for a table, without its unit."""
@@ -68,6 +93,12 @@ class Desk:
     def title(self, code: str) -> str:
         """Return the printed name of a series."""
         return self.figures.quantities[code].name
+
+    def hidden_columns(self) -> frozenset[str]:
+        """Return the ids of the columns that no table prints for this unit: those on the council where there is none."""
+        if self.plan.unit.has_council:
+            return frozenset()
+        return frozenset(c.id for layout in self.catalog.tables.values() for c in layout.columns if c.when == "co_hdnd")
 
     def who(self, codes: tuple[str, ...] | str) -> str:
         """Return the printed names of offices or villages."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from sedp_docs.catalog import Draft
-from sedp_docs.figures import Figures
+from sedp_docs.figures import Figures, UnknownFigureError
 from sedp_docs.model.sheets import Indicator
 from sedp_docs.prose import citations
 from sedp_docs.report.desk import Desk
@@ -44,10 +44,18 @@ def _for_indicator(desk: Desk, text: str, each: Indicator) -> str:
 
 
 def _clauses(figures: Figures, text: str) -> str:
-    """Keep a clause in [[ ]] only when every figure that it cites has a value."""
+    """Keep a clause in [[ ]] only when every figure that it cites is there and has a value."""
 
     def kept(match: re.Match[str]) -> str:
         clause = match.group(1)
-        return clause if all(figures[name].target is not None for name in citations(clause)) else ""
+        return clause if all(_has_value(figures, name) for name in citations(clause)) else ""
 
     return _CLAUSE.sub(kept, " ".join(text.split(" ")))
+
+
+def _has_value(figures: Figures, name: str) -> bool:
+    """Tell whether a figure has a value; a plan need not have every indicator that a sentence speaks of."""
+    try:
+        return figures[name].target is not None
+    except UnknownFigureError:
+        return False

@@ -37,11 +37,19 @@ TITLE_SLOTS: Mapping[str, str] = {
     "don_vi": "don_vi.ten_day_du",
     "tien": "don_vi.tien",
     "nganh": "don_vi.nganh",
-    "co_quan_lap": "don_vi.co_quan_lap",
     "noi": "phieu.ten",
     "thon": "phieu.loai",
     "chuc_danh": "phieu.chuc_danh",
     "so_ho": "phieu.so_ho",
+    "co_quan": "don_vi.co_quan",
+    "cap_tren": "don_vi.cap_tren",
+    "hdnd": "hdnd.ten",
+    "khoa": "hdnd.khoa",
+    "ky_hop": "hdnd.ky_hop",
+    "ban": "hdnd.ban",
+    "thong_qua": "hdnd.ngay_thong_qua",
+    "dong_tu": "hdnd.dong_tu",
+    "goc": "hdnd.van_ban_goc",
 }
 """What a title in the data may hold ("năm {y}"), and the field that prints it."""
 
@@ -78,22 +86,51 @@ _UNIT = (
     Field("loai", "Loại đơn vị: xã, phường, thị trấn, …"),
     Field("ten", "Tên đơn vị, không kèm loại"),
     Field("tien", "Đơn vị tiền dùng trong bảng, như “triệu đồng”"),
-    Field("co_quan_lap", "Cơ quan ban hành kế hoạch, như “Ủy ban nhân dân xã Nậm Thoong”; với kế hoạch ngành là sở"),
+    Field("co_quan", "Cơ quan lập kế hoạch, như “Ủy ban nhân dân xã Nậm Thoong”; với kế hoạch ngành là sở"),
+    Field("cap_tren", "Loại và tên cấp trên trực tiếp, như “huyện Phìn Ngàn”"),
     Field("nganh", "Tên ngành của kế hoạch ngành; trống với kế hoạch khác"),
 )
 _PAPER = (
     Field("co_quan_tren", "Cơ quan chủ quản, chữ hoa; trống nếu không in"),
     Field("co_quan", "Cơ quan ban hành, chữ hoa, hai dòng"),
     Field("so_ky_hieu", "Số và ký hiệu, như “Số: 12/KH-UBND”; chừa trống khi chưa có số"),
+    Field("du_thao", "“DỰ THẢO” khi nghị quyết chưa được thông qua; trống ở văn bản khác"),
     Field("noi_ngay", "Địa danh và ngày tháng; chừa trống khi chưa ban hành"),
     Field("ten_loai", "Tên loại văn bản, chữ hoa"),
     Field("trich_yeu", "Trích yếu nội dung"),
+    Field("tham_quyen", "Thẩm quyền ban hành của nghị quyết, quyết định, chữ hoa; trống ở văn bản khác"),
+    Field(
+        "kinh_gui", "Nơi gửi của tờ trình, công văn: dòng “Kính gửi: …”, hoặc dòng “Kính gửi:” rồi mỗi nơi một dòng", "danh_sach"
+    ),
     Field("can_cu", "Các căn cứ, mỗi căn cứ một dòng, có sẵn dấu “;” hoặc “.”", "danh_sach"),
     Field("quyen_han", "Quyền hạn của người ký, như “TM. ỦY BAN NHÂN DÂN”"),
     Field("chuc_vu", "Chức vụ của người ký, chữ hoa"),
     Field("nguoi_ky", "Họ tên người ký"),
     Field("noi_nhan", "Nơi nhận, mỗi nơi một dòng, có sẵn gạch đầu dòng và dấu cuối", "danh_sach"),
     Field("kem_theo", "Dòng “(Kèm theo Kế hoạch số … của …)” của phụ lục"),
+)
+ALONE = "mot_don_vi"
+_COUNCIL = (
+    Field("ten", "Như “Hội đồng nhân dân xã Nậm Thoong”"),
+    Field("khoa", "Khóa và nhiệm kỳ, như “khóa XXI, nhiệm kỳ 2021 - 2026”"),
+    Field("ky_hop", "Như “kỳ họp thứ mười một”"),
+    Field("ban", "Ban của HĐND thẩm tra kế hoạch; trống khi không có"),
+    Field("ngay_thong_qua", "Ngày nghị quyết được thông qua; chừa trống khi chưa họp"),
+    Field("dong_tu", "Động từ của Điều 1 nghị quyết, như “Thông qua”"),
+    Field("van_ban_goc", "Văn bản của UBND mà nghị quyết xét, như “Tờ trình số … của …”"),
+)
+_WHEN = (
+    Field("luon", "Luôn có"),
+    Field("co_hdnd", "Có khi đơn vị có HĐND, trống khi không; các trường sau cũng vậy"),
+    Field("khong_hdnd", "Đơn vị không có HĐND"),
+    Field("co_ban", "HĐND có Ban thẩm tra kế hoạch"),
+    Field("khong_ban", "Không có Ban thẩm tra"),
+    Field("co_ban_truoc", "Có bản của lần gửi trước"),
+    Field("khong_ban_truoc", "Chưa có bản của lần gửi trước"),
+    Field("co_hdnd_ban_truoc", "Có HĐND và có bản của lần gửi trước"),
+    Field("truoc_hdnd", "Chưa đến lần lập sau kỳ họp HĐND"),
+    Field("sau_hdnd", "Lần lập sau kỳ họp HĐND"),
+    Field(ALONE, "Chỉ in phụ lục của một đơn vị (--unit)"),
 )
 _SLIP = (
     Field("ten", "Đơn vị điền biểu, như “Thôn Nậm Thoong”"),
@@ -113,6 +150,7 @@ _DEBT = (
     Field("so_lieu", "Tên số liệu còn thiếu"),
     Field("han", "Hạn gửi; trống nếu chưa định"),
 )
+_GROUP = (Field("so", "Số La Mã của phụ lục"), Field("ten", "Tên đơn vị"))
 _KIND = Field("loai", "Loại dòng: " + "; ".join(f"{kind} ({title})" for kind, title in ROW_KINDS.items()))
 
 
@@ -125,6 +163,9 @@ def declared(form: Form, catalog: Catalog) -> Field:
         Field("nam_x1", "Năm trước năm báo cáo (năm X-1)"),
         Field("don_vi", "Đơn vị lập kế hoạch", "nhom", _UNIT),
         Field("van_ban", "Thể thức của văn bản", "nhom", _PAPER),
+        Field("hdnd", "Hội đồng nhân dân và kỳ họp", "nhom", _COUNCIL),
+        Field("khi", "Điều kiện, để hỏi bằng {%p if khi.… %}", "nhom", _WHEN),
+        Field("vien_dan", "Văn bản được viện dẫn, như “Tờ trình số … của …”", "nhom", tuple(_citable(catalog))),
         Field("gach", "Đường kẻ theo thể thức, dài theo chữ phía trên", "nhom", _RULES),
         Field("so", "Số liệu theo tên, như so(\"ty_le_ho_ngheo.kh_sau\")", "ham"),
         Field("muc", "Phần thuyết minh theo số mục", "nhom", tuple(_sections(form, catalog))),
@@ -139,7 +180,22 @@ def declared(form: Form, catalog: Catalog) -> Field:
     return Field("", f"Mẫu {form.id}", "nhom", (*names, *slip))
 
 
+def citable(catalog: Catalog) -> list[str]:
+    """Return the ids of the papers that a sentence may cite: ours with a number of their own, and those of a dossier."""
+    ours = [form.id for form in catalog.forms.values() if form.is_paper or form.has_outline]
+    pieces = [piece.id for stage in catalog.level.dossiers.values() for piece in stage if piece.id not in catalog.forms]
+    return list(dict.fromkeys([*ours, *pieces]))
+
+
+def _citable(catalog: Catalog) -> Iterator[Field]:
+    titles = {piece.id: piece.title for stage in catalog.level.dossiers.values() for piece in stage}
+    for id in citable(catalog):
+        yield Field(id, catalog.forms[id].title if id in catalog.forms else titles[id])
+
+
 def _sections(form: Form, catalog: Catalog) -> Iterator[Field]:
+    for passage in form.sections():
+        yield Field(passage.key, passage.heading or form.title, "doan")
     outline = catalog.level.outline
     if form.has_outline and outline is not None:
         for key, _, section in outline.walk():
@@ -149,7 +205,10 @@ def _sections(form: Form, catalog: Catalog) -> Iterator[Field]:
 
 def _table(layout: TableLayout) -> Field:
     columns = (Field(column.id, ": ".join(filter(None, (column.group, column.title)))) for column in layout.columns)
-    return Field(layout.id, layout.title, "danh_sach", (_KIND, *columns))
+    if not layout.per_group:
+        return Field(layout.id, layout.title, "danh_sach", (_KIND, *columns))
+    rows = Field("dong", "Các dòng của đơn vị", "danh_sach", (_KIND, *columns))
+    return Field(layout.id, f"{layout.title}, theo từng đơn vị", "danh_sach", (*_GROUP, rows))
 
 
 def _numbers(layouts: Mapping[str, TableLayout] | Mapping[str, ChartLayout], ids: list[str]) -> Iterator[Field]:

@@ -27,6 +27,8 @@ class _Term:
 
 def live(desk: Desk, rows: Sequence[Row], comparisons: Comparisons) -> tuple[Row, ...]:
     """Return the rows with formulas: comparisons within a row, and what the catalogue computes from rows of this table."""
+    hidden = desk.hidden_columns()
+    rows = [replace(each, cells={id: cell for id, cell in each.cells.items() if id not in hidden}) for each in rows]
     known = {each.id: each for each in rows if each.id}
     return tuple(_live(desk, each, known, comparisons) if each.id else each for each in rows)
 

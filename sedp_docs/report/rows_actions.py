@@ -10,7 +10,7 @@ from sedp_docs.report.desk import Desk, day_of
 from sedp_docs.report.format import signed
 from sedp_docs.report.rows import Body, grouped, heading, numbered, row, sum_note, table
 from sedp_docs.report.types import Cell, Row
-from sedp_docs.text import DASH, NBSP, capital, number, with_unit
+from sedp_docs.text import DASH, NBSP, capital, number, roman, with_unit
 
 OUTCOMES = {"A": "Đưa vào danh mục A", "B": "Đưa vào danh mục B", "C": "Chưa đưa vào kế hoạch"}
 LISTS_NOTE = (
@@ -91,13 +91,14 @@ def _activity_row(desk: Desk, order: str, activity: Activity) -> Row:
         khai_toan=desk.money(activity.cost),
         von=desk.money(sum(activity.funding.values(), Decimal(0))),
         dan_gop=desk.money(contributed(activity)),
-        nguon_von=_fund_names(desk, activity.funding),
+        nguon_von=fund_names(desk, activity.funding),
         chu_tri=desk.who_short((activity.lead,)) or DASH,
         ly_do=activity.reason or DASH,
     )
 
 
-def _fund_names(desk: Desk, funding: Mapping[str, Decimal]) -> str:
+def fund_names(desk: Desk, funding: Mapping[str, Decimal]) -> str:
+    """Return the printed names of the funds that give money, in the procedure's order."""
     return "; ".join(name for name, _ in _by_fund(desk, funding)) or DASH
 
 
@@ -146,8 +147,7 @@ def projects(desk: Desk) -> Body:
     rows = [total]
     groups = grouped(sorted(desk.plan.projects, key=lambda p: list(PHASES).index(p.phase)), lambda p: PHASES[p.phase])
     for i, (title, chosen) in enumerate(groups.items(), 1):
-        subtotal = heading(i, "du_an", title)
-        rows.append(Row({**subtotal.cells, **_project_sums(desk, chosen)}, "nhom"))
+        rows.append(row("tong", stt=roman(i), du_an=title, **_project_sums(desk, chosen)))
         rows.extend(_project_row(desk, order, project) for order, project in numbered(chosen))
     return Body(tuple(rows), sum_note(total, [each for each in rows if each.kind == "dong"], PROJECT_SUMS))
 
@@ -169,7 +169,7 @@ def _project_row(desk: Desk, order: str, project: Project) -> Row:
         kh_x=desk.money(year.plan if year else None),
         giai_ngan_x=desk.money(year.paid if year else None),
         kh_y=desk.money(sum(project.next_year.values(), Decimal(0))),
-        nguon_von=_fund_names(desk, project.next_year),
+        nguon_von=fund_names(desk, project.next_year),
         ghi_chu=project.note,
     )
 
@@ -279,7 +279,7 @@ def _answer_row(desk: Desk, activity: Activity) -> Row:
         uu_tien_thon=str(activity.village_rank or DASH),
         khai_toan=desk.money(activity.cost),
         ket_qua=OUTCOMES[activity.list_],
-        ly_do=activity.reason or (f"Nguồn vốn: {_fund_names(desk, activity.funding)}" if activity.funding else DASH),
+        ly_do=activity.reason or (f"Nguồn vốn: {fund_names(desk, activity.funding)}" if activity.funding else DASH),
     )
 
 
@@ -292,10 +292,11 @@ def section_title(key: str) -> str:
 @table("y_kien")
 def opinions(desk: Desk) -> Body:
     """Return the opinions received and how each was answered."""
-    return Body(tuple(_opinion_row(order, each) for order, each in numbered(desk.plan.opinions)))
+    return Body(tuple(opinion_row(order, each) for order, each in numbered(desk.plan.opinions)))
 
 
-def _opinion_row(order: str, each: Opinion) -> Row:
+def opinion_row(order: str, each: Opinion) -> Row:
+    """Return an opinion with its answer."""
     return row(
         stt=order,
         nguon=each.by,

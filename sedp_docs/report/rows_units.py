@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from sedp_docs.catalog import Column, TableLayout
 from sedp_docs.figures.labels import label
+from sedp_docs.figures.quantities import COUNTED
 from sedp_docs.model.unit import NewRural
 from sedp_docs.report.desk import Desk
 from sedp_docs.report.rows import Body, by_layout, grouped, heading, numbered, row, sum_note, table
@@ -94,10 +95,10 @@ def _apart(desk: Desk, column: Column, rows: Sequence[Row], total: Row) -> str:
     added, own = _added(rows, column), total.cells[column.id]
     if added is None or own.raw is None:
         return ""
-    slack = Decimal(5).scaleb(-own.decimals - 1) * (len(rows) + 1)
+    unit = desk.figures.quantities[column.figure.partition(".")[0]].unit
+    slack = Decimal(0) if unit in COUNTED else Decimal(5).scaleb(-own.decimals - 1) * (len(rows) + 1)
     if abs(added - own.raw) <= slack:
         return ""
-    unit = desk.figures.quantities[column.figure.partition(".")[0]].unit
     sums = with_unit(number(added, own.decimals), unit)
     said = f"cộng các đơn vị là {sums}, số của {desk.plan.unit.kind} là {with_unit(own.text, unit)}"
     return f"{label(desk.figures, own.figure)}: {said}."

@@ -12,7 +12,7 @@ from sedp_docs.report.types import Cell, Chart, Debt, FieldValue, Report, Row, R
 
 WORDS = "Chữ thử"
 _KINDS: tuple[RowKind, ...] = ("nhom", "dong", "con", "tong")
-_MADE = ("so", "gach", "muc", "bang", "ghi_chu", "bieu_do", "no_so_lieu")
+_MADE = ("so", "gach", "muc", "bang", "ghi_chu", "bieu_do", "so_bang", "so_bieu_do", "no_so_lieu")
 """Names that the writer makes from other parts of the report."""
 
 

@@ -105,6 +105,21 @@ class Report:
     copy: str = ""
 
     @property
+    def table_numbers(self) -> dict[str, str]:
+        """Return the caption number of each table that has a caption: "1" …; "" for one that is left out."""
+        shown = [id for id in self.form.captioned() if self.tables[id].rows or not self.tables[id].layout.hidden_when_empty]
+        return _numbers(self.form.captioned(), shown)
+
+    @property
+    def chart_numbers(self) -> dict[str, str]:
+        """Return the caption number of each chart; "" for one that cannot be drawn."""
+        return _numbers(self.form.all_charts(), [id for id in self.form.all_charts() if id in self.charts])
+
+    @property
     def name(self) -> str:
         """Return the name of its files: "ke-hoach", "f-slcb-t1"."""
         return f"{self.form.id}-{self.copy}" if self.copy else self.form.id
+
+
+def _numbers(ids: list[str], shown: list[str]) -> dict[str, str]:
+    return {id: str(shown.index(id) + 1) if id in shown else "" for id in ids}

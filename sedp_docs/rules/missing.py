@@ -10,7 +10,7 @@ from functools import lru_cache
 from sedp_docs.catalog import Formula
 from sedp_docs.figures import Figure, UnknownFigureError
 from sedp_docs.figures.quantities import Quantity
-from sedp_docs.model.unit import Village
+from sedp_docs.model.unit import Subordinate, Village
 from sedp_docs.problems import Path
 from sedp_docs.rules.registry import Case
 from sedp_docs.rules.texts import cited
@@ -102,7 +102,8 @@ def village_figures(case: Case, cell: Missing) -> list[str]:
 
 def next_slot(case: Case, to_council: bool) -> str:
     """Return the slot of KH X+1 that the round asks for."""
-    return "kh_sau.hdnd" if case.plan.round == "sau-hdnd" and to_council else "kh_sau.trinh"
+    voted = case.plan.round == "sau-hdnd" and to_council and case.plan.unit.has_council
+    return "kh_sau.hdnd" if voted else "kh_sau.trinh"
 
 
 def _owed(case: Case, id: str, quantity: Quantity, slot: str) -> Missing:
@@ -113,8 +114,13 @@ def _owed(case: Case, id: str, quantity: Quantity, slot: str) -> Missing:
 
 def _owner(case: Case, quantity: Quantity) -> tuple[str, date | None]:
     """Return who answers for a series (printed name) and when it is due."""
-    office = case.plan.office(quantity.office)
-    return case.plan.name_of(quantity.office) if quantity.office else "", office.due if office else None
+    plan, code = case.plan, quantity.office
+    units: tuple[Subordinate | Village, ...] = (*plan.subordinates, *plan.villages)
+    for unit in units:
+        if unit.code == code:
+            return f"{unit.kind} {unit.name}", unit.due
+    office = plan.office(code)
+    return plan.name_of(code) if code else "", office.due if office else None
 
 
 def _wanted(case: Case, computed: bool) -> Iterator[Missing]:
@@ -131,13 +137,21 @@ def _sheets(case: Case) -> Iterator[Missing]:
     for quantity in case.figures.quantities.values():
         if quantity.is_indicator or quantity.series is None:
             continue
-        slots = [
-            slot
-            for slot in ("uoc", case.figures.next_planned(quantity.code))
-            if not case.figures.values.at(quantity.code, slot).target
-        ]
+        of_unit = quantity.path[0] == "theo_don_vi"
+        slots = _unit_slots(case, int(quantity.path[1])) if of_unit else ("uoc", case.figures.next_planned(quantity.code))
         for slot in slots:
-            yield _owed(case, "TH-04", quantity, "kh_sau.trinh" if slot.startswith("kh_sau") else slot)
+            if not case.figures.values.at(quantity.code, slot).target:
+                yield _owed(case, "TH-04", quantity, slot if of_unit or slot == "uoc" else "kh_sau.trinh")
+
+
+def _unit_slots(case: Case, i: int) -> Iterator[str]:
+    """Yield the slots that row i of `theo_don_vi` needs: those that other units have; what is assigned only after the vote."""
+    indicator = case.plan.by_unit[i].indicator
+    rows = [each for each in case.plan.by_unit if each.indicator == indicator]
+    if any(each.at("uoc") for each in rows):
+        yield "uoc"
+    if case.plan.round == "sau-hdnd" and any(each.at("kh_sau.giao") or each.at("kh_sau.trinh") for each in rows):
+        yield "kh_sau.giao"
 
 
 def _villages(case: Case) -> Iterator[Missing]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sedp_docs.problems import SEVERITY_TITLES
 from sedp_docs.rules.registry import RULES, Rule
+from sedp_docs.rules.requirements import GENERAL, REQUIREMENTS, Requirement
 
 GROUPS = (
     ("PL", "Số liệu"),
@@ -11,7 +12,9 @@ GROUPS = (
     ("DA", "Dự án đầu tư"),
     ("TD", "Theo dõi, đánh giá"),
     ("TM", "Thuyết minh"),
+    ("TT", "Báo cáo tóm tắt"),
     ("VB", "Văn bản"),
+    ("HS", "Hồ sơ trình HĐND"),
     ("LH", "Lịch, thời hạn"),
     ("TK", "Thời kỳ của văn bản, câu chữ năm cũ"),
     ("YK", "Ý kiến góp ý"),
@@ -32,11 +35,26 @@ Với `build --draft`, các lỗi TH (thiếu số liệu) thành chỗ trống 
 
 Trang này sinh từ mã nguồn (`sedp_docs/rules/page.py`), không sửa tay.
 """
+_POINTS = """
+## Yêu cầu của quy trình và nơi kiểm tra
+
+Các yêu cầu của QĐ 1131/QĐ-UBND (Lào Cai, 2015) và yêu cầu chung. Chậm hạn chỉ là cảnh báo; chỗ mà quy trình tự ghi hai thời hạn
+khác nhau thì không phải lỗi của người lập.
+
+| Cấp, bước | Yêu cầu | Kiểm tra bằng |
+| --- | --- | --- |
+"""
 
 
 def page() -> str:
     """Return the page as Markdown: one table per group, rules by id."""
-    return _OPENING + "".join(_group(prefix, title) for prefix, title in GROUPS)
+    groups = "".join(_group(prefix, title) for prefix, title in GROUPS)
+    return _OPENING + groups + _POINTS + "".join(_point(each) for each in (*REQUIREMENTS, *GENERAL))
+
+
+def _point(each: Requirement) -> str:
+    looked_at = "; ".join(part for part in (", ".join(each.rules), each.instead) if part)
+    return f"| {each.level} | {each.text} | {looked_at} |\n"
 
 
 def _group(prefix: str, title: str) -> str:

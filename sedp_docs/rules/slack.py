@@ -6,12 +6,10 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from sedp_docs.catalog import Formula
-from sedp_docs.figures.quantities import Quantity
+from sedp_docs.figures.quantities import COUNTED, Quantity
 from sedp_docs.rules.registry import Case
 from sedp_docs.rules.words import MOST_DECIMALS, written_decimals
 
-COUNTED = ("người", "hộ", "con", "thôn", "học sinh", "lao động", "tiêu chí", "xã", "sản phẩm", "trường", "lớp", "cháu", "trẻ")
-"""Units of things that are counted, not measured: their whole numbers carry no rounding."""
 _ZERO = Decimal(0)
 
 

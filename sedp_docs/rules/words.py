@@ -65,6 +65,12 @@ def row_title(quantity: Quantity) -> str:
     return f"“{quantity.name}”"
 
 
+def shown_name(case: Case, code: str) -> str:
+    """Return “Tỷ lệ hộ nghèo” by the code of a series; an unknown code shows itself."""
+    quantity = case.figures.quantities.get(code)
+    return row_title(quantity) if quantity else f"“{code}”"
+
+
 def at(quantity: Quantity, slot: str) -> Path:
     """Return where the value of a series at a slot stands."""
     return (*quantity.path, *slot_path(slot))

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from sedp_docs.prose import Picture
-from sedp_docs.report.types import Cell, Debt, Report, Row
+from sedp_docs.report.types import Cell, Debt, Report, Row, Table
 from sedp_docs.text import short_date
 from sedp_docs.write.blocks import to_xml
 from sedp_docs.write.charts import chart_xml
@@ -51,7 +51,9 @@ def context(report: Report, parts: Parts, pictures: Mapping[str, Picture] = _NO_
     return {
         **report.fields,
         "gach": _rules(report),
-        "bang": {id: [_row(row) for row in table.rows] for id, table in report.tables.items()},
+        "bang": {id: _rows(table) for id, table in report.tables.items()},
+        "so_bang": report.table_numbers,
+        "so_bieu_do": report.chart_numbers,
         "ghi_chu": {id: list(table.notes) for id, table in report.tables.items()},
         "muc": {key: to_xml(text, parts, pictures) for key, text in report.blocks.items()},
         "bieu_do": dict.fromkeys(report.form.all_charts(), "")
@@ -71,6 +73,20 @@ def _rules(report: Report) -> dict[str, Xml]:
 
 def _text(cell: Cell) -> str:
     return missing(cell.text) if cell.missing else cell.text
+
+
+def _rows(table: Table) -> list[dict[str, Any]]:
+    """Return the rows of a table; of one with a page for each group, the groups with their rows."""
+    if not table.layout.per_group:
+        return [_row(row) for row in table.rows]
+    number, name = (column.id for column in table.layout.columns[:2])
+    groups: list[dict[str, Any]] = []
+    for row in table.rows:
+        if row.kind == "nhom":
+            groups.append({"so": row.cells[number].text, "ten": row.cells[name].text, "dong": []})
+        elif groups:
+            groups[-1]["dong"].append(_row(row))
+    return groups
 
 
 def _row(row: Row) -> dict[str, str]:

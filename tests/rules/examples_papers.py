@@ -28,7 +28,7 @@ van_ban: {ke-hoach: {ngay: 2024-11-20}}  # lỗi
         says="văn bản trình HĐND ký ngày 20/12/2024, sau ngày khai mạc 18/12/2024",
         good="""
 hdnd: {khoa: XXI, ky_hop: thứ mười một, ngay_khai_mac: 2024-12-18}
-van_ban: {ke-hoach: {ngay: 2024-12-05}}
+van_ban: {ke-hoach: {ngay: 2024-12-05}, nghi-quyet: {ngay: 2024-12-20}}
 """,
         bad="""
 hdnd: {khoa: XXI, ky_hop: thứ mười một, ngay_khai_mac: 2024-12-18}
@@ -36,7 +36,7 @@ van_ban: {ke-hoach: {ngay: 2024-12-20}}  # lỗi
 """,
     ),
     "VB-05": Example(
-        says="đơn vị ghi không có HĐND nhưng kế hoạch có kỳ họp",
+        says="đơn vị ghi không có HĐND nhưng kế hoạch có kỳ họp, tờ trình, nghị quyết",
         good="""
 don_vi: {loai: phường, ten: Hạ Yên, co_hdnd: false}
 lan_lap: cap-nhat
@@ -79,5 +79,13 @@ y_kien:
         says="được tiếp thu nhưng chưa nói sửa ở đâu",
         good='y_kien: [{nguon: Thẩm tra, y_kien: Rà lại số hộ nghèo, ket_qua: tiep_thu, cho_sua: "Mục I.II.2.2"}]',
         bad="y_kien: [{nguon: Thẩm tra, y_kien: Rà lại số hộ nghèo, ket_qua: tiep_thu}]  # lỗi",
+    ),
+    "TT-01": Example(
+        says="từ, đọc khoảng 2 phút",
+        good=f'thuyet_minh: {{bao-cao-tom-tat: {{"I.2": "{"Kết quả tốt. " * 450}"}}}}',
+        bad="""
+thuyet_minh:
+  bao-cao-tom-tat: {"I.2": "Kết quả tốt."}  # lỗi
+""",
     ),
 }

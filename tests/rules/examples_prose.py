@@ -104,8 +104,9 @@ thuyet_minh: {ke-hoach: {"I.III": "Đạt {ty_le_bhyt.so_kh} kế hoạch."}}  #
     ),
     "TM-07": Example(
         says="còn chỗ bỏ trống “……”",
-        good='thuyet_minh: {ke-hoach: {"I.III": ["Trồng lúa, ngô, sắn…, nuôi trâu, bò.", "![](ruong.png)"]}}',
+        good='lan_lap: cap-nhat\nthuyet_minh: {ke-hoach: {"I.III": ["Trồng lúa, ngô, sắn…, nuôi trâu, bò.", "![](ruong.png)"]}}',
         bad="""
+lan_lap: cap-nhat
 thuyet_minh:
   ke-hoach:
     "I.III":

@@ -82,3 +82,22 @@ thuyet_minh: {ke-hoach: {"I.III": "Phấn đấu {thu_nhap_binh_quan.kh_sau}, {t
 
 def test_a_bound_is_a_value() -> None:
     assert owed("chi_tieu: [{ma: ty_le_ho_so_dung_han, kh: từ 98, ket_qua: {uoc: 98.9}, kh_sau: {trinh: từ 98}}]") == []
+
+
+BY_UNIT = """
+lan_lap: @
+don_vi_cap_duoi: [{ma: nt, loai: xã, ten: Nậm Thoong}, {ma: sl, loai: xã, ten: Sín Lủng, han_gui: 2024-11-15}]
+chi_tieu: [{ma: so_ho_ngheo, kh: 90, ket_qua: {uoc: 80}, kh_sau: {trinh: 70, hdnd: 70}}]
+theo_don_vi:
+  - {chi_tieu: so_ho_ngheo, don_vi: nt, ket_qua: {uoc: 30}, kh_sau: {giao: 25}}
+  - {chi_tieu: so_ho_ngheo, don_vi: sl}
+  - {chi_tieu: ty_le_bhyt, don_vi: sl, lich_su: {2023: 97}}
+"""
+
+
+def test_a_unit_below_owes_what_another_has_and_the_assignment_only_after_the_vote() -> None:
+    before, after = (owed(BY_UNIT.replace("@", stage)) for stage in ("trinh-hdnd", "sau-hdnd"))
+    assert [(each.figure, each.office, each.due) for each in before] == [
+        ("so_ho_ngheo.sl.uoc", "xã Sín Lủng", date(2024, 11, 15)),
+    ]
+    assert [each.figure for each in after] == ["so_ho_ngheo.sl.uoc", "so_ho_ngheo.sl.kh_sau.giao"]

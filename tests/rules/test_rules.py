@@ -16,6 +16,7 @@ from tests.rules.example import Example
 from tests.rules.examples_actions import ACTIONS
 from tests.rules.examples_codes import CODES
 from tests.rules.examples_deadlines import DEADLINES
+from tests.rules.examples_dossier import DOSSIER
 from tests.rules.examples_eras import ERAS
 from tests.rules.examples_indicators import INDICATORS
 from tests.rules.examples_missing import MISSING
@@ -23,9 +24,11 @@ from tests.rules.examples_papers import PAPERS
 from tests.rules.examples_projects import PROJECTS
 from tests.rules.examples_prose import PROSE
 from tests.rules.examples_sheets import SHEETS
+from tests.rules.examples_subunits import SUBUNITS
 
 EXAMPLES: dict[str, Example] = {
-    **CODES, **INDICATORS, **SHEETS, **ACTIONS, **PROJECTS, **PROSE, **PAPERS, **DEADLINES, **MISSING, **ERAS,
+    **CODES, **INDICATORS, **SHEETS, **ACTIONS, **PROJECTS, **PROSE, **PAPERS, **DOSSIER, **DEADLINES, **MISSING, **ERAS,
+    **SUBUNITS,
 }  # fmt: skip
 
 

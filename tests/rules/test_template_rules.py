@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 from jinja2 import nodes
 
 from sedp_docs.catalog import Catalog, Outline
+from sedp_docs.model import LevelId
 from sedp_docs.problems import ReadError
-from sedp_docs.read.catalogs import load_catalog, templates_root
+from sedp_docs.read.catalogs import load_catalog
 from sedp_docs.read.templatefile import read_template
+from sedp_docs.read.templates import template_bytes
 from sedp_docs.report import language
 from sedp_docs.rules.template import RULES, Found, check_template
 from sedp_docs.rules.template.registry import rule
@@ -24,6 +26,7 @@ from sedp_docs.write.adopt import NEEDED
 from sedp_docs.write.template import prepare
 from tests.docx_builder import docx, p, table
 from tests.rules.examples_templates import EXAMPLES, PAGE, Example
+from tools.make_templates import VARIANTS
 
 LAO_CAI = load_catalog("lao-cai", "commune")
 OUTLINE = Outline.model_validate({
@@ -101,10 +104,12 @@ def test_titles_tell_rules_apart_and_an_id_cannot_be_taken_twice() -> None:
         rule("MAU-01", "Lần nữa")(RULES["MAU-01"].check)
 
 
-@pytest.mark.parametrize("id", sorted(LAO_CAI.forms))
-def test_our_own_templates_have_no_fault(id: str) -> None:
-    content = (templates_root() / "commune" / f"{id}.docx").read_bytes()
-    assert check_template(read_template(content, f"{id}.docx"), LAO_CAI.forms[id], LAO_CAI) == []
+@pytest.mark.parametrize(("procedure", "level", "sector"), VARIANTS)
+def test_our_own_templates_have_no_fault(procedure: str, level: LevelId, sector: bool) -> None:
+    catalog = load_catalog(procedure, level, sector=sector)
+    for id, form in catalog.forms.items():
+        content = template_bytes(id, level, catalog.variant)
+        assert check_template(read_template(content, f"{id}.docx"), form, catalog) == [], id
 
 
 def test_nearest_names_are_offered() -> None:

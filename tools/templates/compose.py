@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from sedp_docs.catalog import Catalog, Form
+from sedp_docs.catalog import Catalog, Condition, Form
+from sedp_docs.report.fields import ALONE
 from tools.templates.base import PORTRAIT, Page, cuts, page, twips
 from tools.templates.head import annex_head, letterhead, sentences, sheet_head, signature_block, title_block
 from tools.templates.outline import outline
 from tools.templates.package import RELATIONS, zipped
+from tools.templates.papers import paper
 from tools.templates.slips import slip
 from tools.templates.styles import styles_xml
-from tools.templates.tables import nothing_shown, table_block
+from tools.templates.tables import any_table, nothing_shown
 from tools.templates.xml import DECLARATION, NAMESPACES, cell, paragraph, row, row_tag, table, tag, text
 
 
@@ -23,13 +25,23 @@ def template(catalog: Catalog, form: Form) -> bytes:
 def _body(catalog: Catalog, form: Form) -> str:
     if form.filled_by:
         return slip(catalog, form) + paragraph("SectionEnd", "") + _section(PORTRAIT, restart=False)
+    if form.is_paper:
+        return _joined(paper(catalog, form), form.per_unit, form.annexes[-1].when if form.annexes else "luon")
     return _joined(_plan(catalog, form) if form.has_outline else [_annex_document(catalog, form)])
 
 
-def _joined(pages: list[tuple[str, Page]]) -> str:
-    """Join sections, each on its own page; the last one also holds the list of debts of a draft."""
+def _joined(pages: list[tuple[str, Page]], per_unit: bool = False, when: Condition = "luon") -> str:
+    """Join sections, each on its own page; the last one also holds the list of debts of a draft.
+
+    `per_unit`: all sections but the last are left out where the annex of one unit is printed alone. `when`: the last section
+    and the break before it are there only then.
+    """
     *first, (last, sheet) = pages
-    body = "".join(content + paragraph("SectionEnd", "", _section(p, n > 0)) for n, (content, p) in enumerate(first))
+    breaks = [paragraph("SectionEnd", "", _section(p, n > 0)) for n, (_, p) in enumerate(first)]
+    if when != "luon":
+        breaks[-1], last = tag(f"{{%p if khi.{when} %}}") + breaks[-1], last + tag("{%p endif %}")
+    body = "".join(content + end for (content, _), end in zip(first, breaks, strict=True))
+    body = tag(f"{{%p if not khi.{ALONE} %}}") + body + tag("{%p endif %}") if per_unit else body
     return body + last + _debts(sheet) + paragraph("SectionEnd", "") + _section(sheet, len(pages) > 1)
 
 
@@ -66,7 +78,7 @@ def _annex_document(catalog: Catalog, form: Form) -> tuple[str, Page]:
 def _tables(catalog: Catalog, ids: tuple[str, ...]) -> str:
     """Return the tables of an annex; a table that is alone has the annex's title and needs no caption."""
     layouts = [catalog.tables[id] for id in ids]
-    blocks = "".join(table_block(layout, captioned=len(layouts) > 1) for layout in layouts)
+    blocks = "".join(any_table(layout, captioned=len(layouts) > 1) for layout in layouts)
     return blocks + (nothing_shown(layouts) if all(layout.hidden_when_empty for layout in layouts) else "")
 
 

@@ -6,6 +6,7 @@ paragraphs from the renderer (`gach.co_quan`, `gach.trich_yeu`, style RuleLine),
 
 from __future__ import annotations
 
+from sedp_docs.catalog import Condition
 from sedp_docs.text import roman
 from sedp_docs.text_width import width
 from tools.templates.base import HEAD_LEFT_MM, HEAD_RIGHT_MM, PORTRAIT, cuts, twips
@@ -25,23 +26,45 @@ def rule(length_mm: float, within_mm: float, gap: str = "") -> str:
     return paragraph("RuleLine", "", f'{gap}<w:ind w:left="{side}" w:right="{side}"/>')
 
 
-def letterhead(dated: bool = True) -> str:
-    """Return the head of page 1: two columns without borders, Số and place-date on one line; minutes have no date there."""
+def letterhead(dated: bool = True, subject: bool = False, draft: bool = False) -> str:
+    """Return the head of page 1: two columns without borders, Số and place-date on one line; minutes have no date there.
+
+    `subject`: a letter has its "V/v …" below the number. `draft`: a resolution says there that it is not voted yet.
+    """
     left, right = cuts([HEAD_LEFT_MM, HEAD_RIGHT_MM])
     motto = rule(width(MOTTO, 14, "bold"), HEAD_RIGHT_MM)
     above = tag("{%p if van_ban.co_quan_tren %}") + text("Superior", "{{ van_ban.co_quan_tren }}") + tag("{%p endif %}")
     bodies = above + text("Issuer", "{{ van_ban.co_quan }}") + tag("{{p gach.co_quan }}")
     nation = text("Nation", NATION) + text("Motto", MOTTO) + motto
     number, day = text("DocNumber", "{{ van_ban.so_ky_hieu }}"), text("PlaceDate", "{{ van_ban.noi_ngay }}" if dated else "")
+    number += text("About", "V/v {{ van_ban.trich_yeu }}") if subject else ""
+    mark = tag("{%p if van_ban.du_thao %}") + text("DraftMark", "{{ van_ban.du_thao }}") + tag("{%p endif %}")
+    number += mark if draft else ""
     rows = (row((cell(left, bodies), cell(right, nation))), row((cell(left, number), cell(right, day))))
     return _NO_LINE + table("TableNormal", [left, right], rows)
 
 
 def title_block(bases: bool = True) -> str:
     """Return type, subject with its rule, and (if any) the bases, one a line."""
-    listed = tag("{%p for c in van_ban.can_cu %}") + text("Basis", "{{ c }}") + tag("{%p endfor %}")
     subject = text("Subtitle", "{{ van_ban.trich_yeu }}") + tag("{{p gach.trich_yeu }}")
-    return text("Title", "{{ van_ban.ten_loai }}") + subject + (listed if bases else "")
+    return text("Title", "{{ van_ban.ten_loai }}") + subject + (basis_list() if bases else "")
+
+
+def basis_list() -> str:
+    """Return the bases, one a line."""
+    return tag("{%p for c in van_ban.can_cu %}") + text("Basis", "{{ c }}") + tag("{%p endfor %}")
+
+
+def addressees() -> str:
+    """Return "Kính gửi": the first line, and below it the addressees when there are several."""
+    first = tag("{%p if loop.first %}") + text("Addressed", "{{ k }}") + tag("{%p else %}")
+    return (
+        tag("{%p for k in van_ban.kinh_gui %}")
+        + first
+        + text("Addressee", "{{ k }}")
+        + tag("{%p endif %}")
+        + tag("{%p endfor %}")
+    )
 
 
 def recipients_list() -> str:
@@ -54,15 +77,19 @@ def signature_block() -> str:
     """Return recipients on the left and the signature on the right, in one row that does not break."""
     left, right = cuts([75, PORTRAIT.text - 75])
     recipients = recipients_list()
-    authority = tag("{%p if van_ban.quyen_han %}") + text("Authority", "{{ van_ban.quyen_han }}") + tag("{%p endif %}")
-    signer = authority + text("Authority", "{{ van_ban.chuc_vu }}")
+    signed_for = tag("{%p if van_ban.quyen_han %}") + text("Authority", "{{ van_ban.quyen_han }}") + tag("{%p endif %}")
+    signer = signed_for + text("Authority", "{{ van_ban.chuc_vu }}")
     signed = signer + text("Signer", "{{ van_ban.nguoi_ky }}")
     return table("TableNormal", [left, right], [row((cell(left, recipients), cell(right, signed)))])
 
 
-def annex_head(number: int, title: str, width_mm: int) -> str:
-    """Return "Phụ lục I", its title, the paper that it goes with, and the short rule of Mẫu 2.1."""
-    label = f"Phụ lục {roman(number)}" if number else "Phụ lục"
+def annex_head(number: int, title: str, width_mm: int, when: Condition = "luon") -> str:
+    """Return "Phụ lục I", its title, the paper that it goes with, and the short rule of Mẫu 2.1.
+
+    `when`: it has a number only then, since it is the only annex otherwise (III.1.b).
+    """
+    numeral = f" {roman(number)}" if number else ""
+    label = f"Phụ lục{numeral}" if when == "luon" else f"Phụ lục{{% if khi.{when} %}}{numeral}{{% endif %}}"
     words = text("AnnexNumber", label) + text("AnnexTitle", upper(title)) + text("AnnexOf", "{{ van_ban.kem_theo }}")
     return words + rule(40, width_mm, '<w:spacing w:after="120"/>')
 
@@ -71,6 +98,18 @@ def sheet_head(title: str, width_mm: int) -> str:
     """Return the head of a table that goes with no paper: its title, the unit, a short rule."""
     unit = text("AnnexOf", "(Ủy ban nhân dân {{ don_vi.ten_day_du }})")
     return text("AnnexTitle", upper(title)) + unit + rule(40, width_mm, '<w:spacing w:after="120"/>')
+
+
+def group_head(title: str) -> str:
+    """Return the head of the annex of one unit: it begins a page but the first."""
+    new_page = tag("{%p if loop.first %}") + _group_number("") + tag("{%p else %}") + _group_number("<w:pageBreakBefore/>")
+    name = text("AnnexTitle", f"{upper(title)} {{{{ g.ten | upper }}}}")
+    words = new_page + tag("{%p endif %}") + name + text("AnnexOf", "{{ van_ban.kem_theo }}")
+    return words + rule(40, PORTRAIT.text, '<w:spacing w:after="120"/>')
+
+
+def _group_number(more: str) -> str:
+    return text("AnnexNumber", "Phụ lục {{ g.so }}", more)
 
 
 def pointer(number: int, title: str) -> str:

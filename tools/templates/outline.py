@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sedp_docs.catalog import Catalog, Form, Insert, Section
 from tools.templates.head import pointer
-from tools.templates.tables import table_block
+from tools.templates.tables import any_table
 from tools.templates.xml import BREAK, filled, paragraph, run, tag, text, upper
 
 
@@ -49,7 +49,7 @@ def _pointer(catalog: Catalog, form: Form, number: int) -> str:
 
 def _insert(catalog: Catalog, insert: Insert) -> str:
     if insert.table:
-        return table_block(catalog.tables[insert.table], captioned=True)
+        return any_table(catalog.tables[insert.table], captioned=True)
     chart = catalog.charts[insert.chart]
     caption = text("Caption", f"Biểu đồ {{{{ so_bieu_do.{chart.id} }}}}. {filled(chart.title)}", '<w:keepNext w:val="0"/>')
     return tag(f"{{%p if bieu_do.{chart.id} %}}") + tag(f"{{{{p bieu_do.{chart.id} }}}}") + caption + tag("{%p endif %}")

@@ -27,6 +27,7 @@ class Style:
     after: int = 0
     first: int = 0
     sides: int = 0
+    left: int = 0
     line: int = 240
     keep: bool = False
     outline: int | None = None
@@ -44,7 +45,8 @@ class Style:
     def _paragraph(self) -> str:
         keep = "<w:keepNext/><w:keepLines/>" if self.keep else ""
         spacing = f'<w:spacing w:before="{self.before * 20}" w:after="{self.after * 20}" w:line="{self.line}" w:lineRule="auto"/>'
-        indent = f'<w:ind w:left="{self.sides}" w:right="{self.sides}" w:firstLine="{self.first}"/>'
+        line = "w:firstLine" if self.first >= 0 else "w:hanging"
+        indent = f'<w:ind w:left="{self.sides + self.left}" w:right="{self.sides}" {line}="{abs(self.first)}"/>'
         level = "" if self.outline is None else f'<w:outlineLvl w:val="{self.outline}"/>'
         align = f'<w:jc w:val="{self.align}"/>'
         return f"<w:pPr>{keep}{self.numbering}{self.border}{spacing}{indent}{align}{level}</w:pPr>"
@@ -61,6 +63,8 @@ def _bullet(level: int) -> str:
 
 
 _RULE = '<w:pBdr><w:bottom w:val="single" w:sz="6" w:space="0" w:color="000000"/></w:pBdr>'
+_EDGE = '<w:{} w:val="single" w:sz="6" w:space="1" w:color="000000"/>'
+_BOX = f"<w:pBdr>{''.join(_EDGE.format(side) for side in ('top', 'left', 'bottom', 'right'))}</w:pBdr>"
 _HEAD = (
     Style("Superior", "Cơ quan chủ quản", 13),
     Style("Issuer", "Cơ quan ban hành", 13, "b"),
@@ -70,6 +74,12 @@ _HEAD = (
     Style("PlaceDate", "Địa danh, thời gian", 14, "i", before=6),
     Style("Title", "Title", 14, "b", before=18, keep=True, next="Subtitle"),
     Style("Subtitle", "Subtitle", 14, "b", keep=True, next="BodyText"),
+    Style("About", "Trích yếu công văn", 13, before=6),
+    Style("DraftMark", "Dự thảo", 13, "b", before=6, sides=twips(10), border=_BOX),
+    Style("Addressed", "Kính gửi", align=_LEFT, before=12, first=twips(25)),
+    Style("Addressee", "Nơi kính gửi", align=_LEFT, before=3, left=twips(46), first=-twips(3)),
+    Style("Decider", "Thẩm quyền ban hành", look="b", before=12, after=6, keep=True),
+    Style("Resolves", "Quyết nghị", look="b", before=12, after=6, keep=True, next="BodyText"),
     Style("Basis", "Căn cứ", align=_JUSTIFIED, look="i", before=6, first=_LINE),
 )
 _BODY = (

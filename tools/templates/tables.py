@@ -39,16 +39,31 @@ def nothing_shown(layouts: Iterable[TableLayout]) -> str:
     return tag(f"{{%p if {empty} %}}") + text("Note", f"{EMPTY}.") + tag("{%p endif %}")
 
 
+def any_table(layout: TableLayout, captioned: bool) -> str:
+    """Return a table as `table_block`; one that differs for a unit without a council stands there in both forms."""
+    other = layout.without_council()
+    if other is layout:
+        return table_block(layout, captioned)
+    return (tag("{%p if khi.co_hdnd %}") + table_block(layout, captioned) + tag("{%p else %}") + table_block(other, captioned)
+            + tag("{%p endif %}"))  # fmt: skip
+
+
+def group_table(layout: TableLayout) -> str:
+    """Return the table of one unit, inside of the loop over units (`g`)."""
+    unit = text("UnitNote", filled(layout.unit_note)) if layout.unit_note else ""
+    return unit + _table(layout, "g.dong") + notes(layout.id)
+
+
 def notes(id: str) -> str:
     """Return the loop that prints the notes under a table."""
     return tag(f"{{%p for g in ghi_chu.{id} %}}") + text("Note", "{{ g }}") + tag("{%p endfor %}")
 
 
-def _table(layout: TableLayout) -> str:
+def _table(layout: TableLayout, rows: str = "") -> str:
     widths = cuts([column.width for column in layout.columns])
     n = len(widths)
     nothing = text(cell_style("TableCentre", layout.size), EMPTY)
-    loop = (row_tag(f"{{%tr for d in bang.{layout.id} %}}", n), *_kinds(layout, widths), row_tag("{%tr else %}", n))
+    loop = (row_tag(f"{{%tr for d in {rows or f'bang.{layout.id}'} %}}", n), *_kinds(layout, widths), row_tag("{%tr else %}", n))
     empty = row([cell(sum(widths), nothing, f'<w:gridSpan w:val="{n}"/>')])
     return table("TableGrid", widths, [*_head(layout, widths), *loop, empty, row_tag("{%tr endfor %}", n)])
 

@@ -6,20 +6,17 @@ import re
 from collections.abc import Iterable
 from xml.sax.saxutils import escape
 
+from sedp_docs.report.fields import TITLE_SLOTS
+
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-FIELDS = {
-    "{x}": "nam_x", "{y}": "nam_y", "{x1}": "nam_x1",
-    "{loai}": "don_vi.loai", "{don_vi}": "don_vi.ten_day_du", "{tien}": "don_vi.tien",
-    "{co_quan_lap}": "don_vi.co_quan_lap", "{nganh}": "don_vi.nganh",
-    "{noi}": "phieu.ten", "{thon}": "phieu.loai", "{chuc_danh}": "phieu.chuc_danh", "{so_ho}": "phieu.so_ho",
-}  # fmt: skip
+FIELDS = {f"{{{slot}}}": field for slot, field in TITLE_SLOTS.items()}
 """What a title in the data may hold, and the field that the template cites for it."""
 
-_SLOT = re.compile(r"(\{\w+\})")
+_SLOT = re.compile(r"(\{[\w.-]+\})")
 
 
 def run(text: str, look: str = "") -> str:
@@ -63,6 +60,12 @@ def upper(title: str) -> str:
 
 
 def _field(slot: str) -> str:
+    """Return the field or the call behind a slot: "{y}", "{vb.to-trinh}", "{so.dem.dat_vuot}"."""
+    kind, _, name = slot.strip("{}").partition(".")
+    if kind == "vb" and name:
+        return f'vien_dan["{name}"]'
+    if kind == "so" and name:
+        return f'so("{name}")'
     if slot not in FIELDS:
         raise ValueError(f"unknown slot {slot}; known: {', '.join(FIELDS)}")
     return FIELDS[slot]

@@ -197,3 +197,13 @@ def negative_money(case: Case) -> Iterator[Finding]:
         kinds = (given.cash, given.labour, given.materials, given.land) if given else ()
         if min((row.cost, *row.funding.values(), *kinds)) < 0:
             yield Finding(("hoat_dong", i), f"hoạt động “{row.name}” có số tiền âm", "xem lại khai_toan, nguon_von, dan_gop")
+
+
+@rule("HD-14", "Hoạt động thôn đề xuất ghi phần dân góp đã thống nhất ở thôn", severity="info", cite=STEP_2)
+def contribution_not_agreed(case: Case) -> Iterator[Finding]:
+    """An activity that a village proposed does not say what the people give, be it nothing."""
+    villages = {village.code for village in case.plan.villages}
+    for i, row in _rows(case, "AB"):
+        if row.proposed_by in villages and row.cost > 0 and row.contribution is None:
+            said = f"hoạt động “{row.name}” do thôn đề xuất chưa ghi phần dân góp"
+            yield Finding(("hoat_dong", i), said, "ghi dan_gop; dân không góp thì ghi 0")

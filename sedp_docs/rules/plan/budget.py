@@ -116,6 +116,22 @@ def reserve(case: Case) -> Iterator[Finding]:
             )
 
 
+_OWN_FUNDS = {"province": ("ns_tinh", "ns_tp"), "district": ("ns_huyen",), "commune": ("ns_xa",), "village": ()}
+"""The fund that is a unit's own budget, by level."""
+
+
+@rule("PL-47", "Vốn ngân sách của đơn vị bố trí cho dự án không quá chi đầu tư, chi mục tiêu của dự toán", severity="warning")
+def projects_over_budget(case: Case) -> Iterator[Finding]:
+    """The projects of year X+1 take more from the unit's own budget than its lines of investment and targeted spending hold."""
+    slot = "kh_sau.hdnd" if case.plan.round == "sau-hdnd" else "kh_sau.trinh"
+    held = _of_kind(case, "chi_dau_tu", slot) + _of_kind(case, "chi_muc_tieu", slot)
+    own = _OWN_FUNDS[case.plan.level]
+    needed = sum((amount for row in case.plan.projects for fund, amount in row.next_year.items() if fund in own), Decimal(0))
+    if held and needed > held:
+        said = f"{slot_title(case, slot)}: dự án cần {money(case, needed)}, chi đầu tư và chi mục tiêu có {money(case, held)}"
+        yield Finding(_HERE, said, "xem lại nam_sau của dự án hoặc các dòng chi_dau_tu, chi_muc_tieu")
+
+
 def _reserve_path(case: Case) -> Path:
     return next((("ngan_sach", i) for i, row in enumerate(case.plan.budget) if row.kind == "du_phong"), _HERE)
 

@@ -110,8 +110,8 @@ def _needs_outside(row: Activity) -> bool:
 
 @rule("HD-25", "Có giải pháp không cần vốn bên ngoài", severity="warning", cite=STEP_2)
 def self_help(case: Case) -> Iterator[Finding]:
-    """Nearly all activities wait for money from outside, though solutions without it should be sought first."""
-    rows = [row for row in case.plan.activities if row.list_ != "C"]
+    """Nearly all activities wait for money from outside; only a commune's procedure asks for solutions without it first."""
+    rows = [row for row in case.plan.activities if row.list_ != "C" and case.plan.level == "commune"]
     outside = sum(_needs_outside(row) for row in rows)
     if rows and outside * 100 > MOST_OUTSIDE * len(rows):
         yield Finding(
@@ -132,6 +132,24 @@ def asked_too_much(case: Case) -> Iterator[Finding]:
             f"các hoạt động đề xuất cần {money(case, asked)}, gấp {number(asked / expected, 1)} lần khả năng nguồn vốn "
             f"{money(case, expected)}",
             "chuyển bớt sang danh mục C, hoặc giải thích trong thuyết minh",
+        )
+
+
+@rule(
+    "HD-27",
+    "Kế hoạch năm của tỉnh, huyện gắn với kế hoạch 5 năm",
+    severity="warning",
+    cite="QĐ 1131/QĐ-UBND (Lào Cai, 2015), Phần II, cấp tỉnh và cấp huyện, quan điểm 1",
+)
+def without_five_years(case: Case) -> Iterator[Finding]:
+    """A province's or district's plan names no target and no programme of the five-year plan that it carries out."""
+    plan = case.plan
+    told = any(row.medium_term for row in plan.activities) or any(row.five_year for row in plan.indicators)
+    if plan.level in ("province", "district") and plan.indicators and not told:
+        yield Finding(
+            ("chi_tieu",),
+            "chưa có chỉ tiêu hay hoạt động nào dẫn về kế hoạch 5 năm, chương trình hành động",
+            "ghi muc_tieu_5_nam ở chỉ tiêu, ke_hoach_trung_han ở hoạt động",
         )
 
 

@@ -33,7 +33,7 @@ def next_plan(case: Case) -> Iterator[Finding]:
 
 @rule("TH-04", "Các biểu sản xuất, ngân sách có ước năm X và kế hoạch năm X+1")
 def sheets(case: Case) -> Iterator[Finding]:
-    """A row of a production or budget sheet lacks a value that totals are computed from."""
+    """A row of a production or budget sheet lacks a value that totals are computed from; a unit below one that others have."""
     return _of(case, "TH-04")
 
 

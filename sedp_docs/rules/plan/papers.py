@@ -47,12 +47,17 @@ def cut_off_year(case: Case) -> Iterator[Finding]:
         )
 
 
+_AT_SESSION = ("nghi-quyet", "nghi-quyet-chinh-ly", "quyet-dinh-giao", "ke-hoach-trien-khai", "ban-cong-khai", "cong-van-giao")
+"""Papers that are dated during the session or after it."""
+_FOR_COUNCIL = ("to-trinh", "nghi-quyet", "nghi-quyet-chinh-ly")
+
+
 @rule("VB-04", "Kế hoạch trình HĐND ký trước ngày khai mạc kỳ họp", severity="warning")
 def signed_after_opening(case: Case) -> Iterator[Finding]:
     """In the round for the council, a paper is dated after the session opened."""
     opening = case.plan.council.opening if case.plan.council else None
     for id, paper in case.plan.papers.items():
-        if case.plan.round == "trinh-hdnd" and opening and paper.day and paper.day > opening:
+        if case.plan.round == "trinh-hdnd" and id not in _AT_SESSION and opening and paper.day and paper.day > opening:
             yield Finding(
                 ("van_ban", id, "ngay"),
                 f"văn bản trình HĐND ký ngày {short_date(paper.day)}, sau ngày khai mạc {short_date(opening)}",
@@ -60,15 +65,18 @@ def signed_after_opening(case: Case) -> Iterator[Finding]:
             )
 
 
-@rule("VB-05", "Đơn vị không có HĐND thì không có kỳ họp và vòng trình HĐND", severity="warning")
+@rule("VB-05", "Đơn vị không có HĐND thì không có kỳ họp, nghị quyết và vòng trình HĐND", severity="warning")
 def no_council(case: Case) -> Iterator[Finding]:
     """A unit without a council is planned as if it had one."""
     plan = case.plan
-    if not plan.unit.has_council and (plan.council is not None or plan.round in ("trinh-hdnd", "sau-hdnd")):
+    papers = [id for id in _FOR_COUNCIL if id in plan.papers]
+    if plan.unit.has_council:
+        return
+    if plan.council is not None or plan.round == "trinh-hdnd" or papers:
         yield Finding(
             ("don_vi", "co_hdnd"),
-            "đơn vị ghi không có HĐND nhưng kế hoạch có kỳ họp hoặc ở vòng trình HĐND",
-            "xem lại co_hdnd, hdnd và lan_lap",
+            "đơn vị ghi không có HĐND nhưng kế hoạch có kỳ họp, tờ trình, nghị quyết hoặc ở vòng trình HĐND",
+            "xem lại co_hdnd, hdnd, van_ban và lan_lap",
         )
 
 
@@ -113,11 +121,18 @@ def kind_of_unit(case: Case) -> Iterator[Finding]:
 @rule("VB-07", "Văn bản ghi người ký", severity="warning")
 def signer(case: Case) -> Iterator[Finding]:
     """A paper that is to be signed has no signer: the place of the name stays empty."""
-    known = [id for id in document_ids(case) if (form := case.catalog.forms.get(id)) and form.kind == "KH"]
-    for id in known:
+    for id in _signed(case):
         paper = case.plan.papers.get(id)
         if paper is None or not paper.signer.strip():
             yield Finding(("van_ban", id), f"văn bản “{id}” chưa ghi người ký", f"ghi van_ban, {id}, nguoi_ky")
+
+
+def _signed(case: Case) -> list[str]:
+    """Return the documents whose own signer counts: the plan, whose signer other papers take over; a voted resolution."""
+    forms = [form for id in document_ids(case) if (form := case.catalog.forms.get(id))]
+    voted = case.plan.round == "sau-hdnd" and case.plan.unit.has_council
+    kinds = ("NQ",) if voted else ()
+    return [form.id for form in forms if form.has_outline or (form.kind in kinds and not form.revised)]
 
 
 @rule("VB-08", "Tên đơn vị, tên cấp trên đã điền")

@@ -7,7 +7,10 @@ from collections.abc import Iterator
 
 from sedp_docs.figures import UnknownFigureError
 from sedp_docs.model import Prose
+from sedp_docs.problems import Path
 from sedp_docs.prose import unclosed, unsupported
+from sedp_docs.report.fields import citable
+from sedp_docs.report.papers import CITED, cited_paper
 from sedp_docs.rules.missing import uncomputable
 from sedp_docs.rules.registry import Case, Finding, rule
 from sedp_docs.rules.texts import cited, paragraphs, sections, unknown_documents
@@ -18,13 +21,15 @@ MAIN = "ke-hoach"
 """The document whose sections are the procedure's outline."""
 _TIMES = re.compile(r"\b(tăng|giảm)( thêm| khoảng| gần| hơn| trên)? \d+(,\d+)? lần", re.IGNORECASE)
 _PLANNED_YEAR = re.compile(r"\b(?:kế hoạch|dự toán|nhiệm vụ|mục tiêu|ước thực hiện|dự kiến)\s+năm\s+(\d{4})\b", re.IGNORECASE)
-_LEFT_OPEN = re.compile(r"\.{4,}|…{2,}|\?{2,}|_{3,}|\b[xX]{3,}\b|(?<!!)\[\s*\]")
 
 
 @rule("TM-01", "Số liệu trích dẫn trong thuyết minh phải có trong kế hoạch")
 def unknown_figure(case: Case) -> Iterator[Finding]:
     """Prose cites a figure that does not exist; the nearest names are given."""
     for path, name in cited(case):
+        if name.startswith(CITED):
+            yield from _unknown_paper(case, path, name)
+            continue
         try:
             case.figures[name]
         except UnknownFigureError as error:
@@ -34,6 +39,16 @@ def unknown_figure(case: Case) -> Iterator[Finding]:
                 else "xem mã ở cột mã của các biểu."
             )
             yield Finding(path, f"không có số liệu “{{{shortened(name)}}}”", f"{hint} Muốn in dấu ngoặc nhọn thì viết {{{{")
+
+
+def _unknown_paper(case: Case, path: Path, name: str) -> Iterator[Finding]:
+    id = name.removeprefix(CITED)
+    if cited_paper(case.plan, case.catalog, id) is None:
+        known = [*citable(case.catalog), *(each.code for each in case.plan.other_papers)]
+        hint = suggestion(id, known, f"dẫn được: {', '.join(known)}")
+        yield Finding(
+            path, f"không có văn bản “{shortened(id)}” để viện dẫn", f"{hint}; văn bản của cơ quan khác ghi ở van_ban_khac"
+        )
 
 
 @rule("TM-10", "Thuyết minh chỉ dùng các dấu trình bày mà chương trình đọc", severity="warning")
@@ -81,6 +96,11 @@ def unknown_section(case: Case) -> Iterator[Finding]:
         return
     leaves, known = outline.leaves(), [key for key, _, _ in outline.walk()]
     for document, key, _ in sections(case):
+        form = case.catalog.forms.get(document)
+        own = [each.key for each in form.sections()] if form else []
+        if own and key not in own:
+            hint = f"các mục: {', '.join(own)}"
+            yield Finding(("thuyet_minh", document, key), f"văn bản “{document}” không có mục “{key}”", hint)
         if document != MAIN or key in leaves:
             continue
         below = [leaf for leaf in leaves if leaf.startswith(_stem(key))]
@@ -107,14 +127,21 @@ def _near_section(key: str, leaves: list[str]) -> str:
 @rule("TM-04", "Chỉ mục có bài viết sẵn mới dùng tu_dong")
 def no_draft(case: Case) -> Iterator[Finding]:
     """A section asks for drafted sentences where the program has none."""
-    drafts = case.catalog.level.drafts
     for document, key, prose in sections(case):
-        if prose.drafted and (document != MAIN or key not in drafts):
+        drafts = _drafts(case, document)
+        if prose.drafted and key not in drafts:
             yield Finding(
                 ("thuyet_minh", document, key, "tu_dong"),
                 f"mục {key} không có bài viết sẵn từ số liệu",
                 f"bỏ tu_dong và tự viết; các mục có: {', '.join(drafts)}" if drafts else "bỏ tu_dong và tự viết",
             )
+
+
+def _drafts(case: Case, document: str) -> list[str]:
+    """Return the sections of a document that have drafted sentences."""
+    form = case.catalog.forms.get(document)
+    own = [each.key for each in form.sections() if each.draft] if form else []
+    return list(case.catalog.level.drafts) if document == MAIN else own
 
 
 @rule(
@@ -143,15 +170,6 @@ def times(case: Case) -> Iterator[Finding]:
     for path, text in paragraphs(case):
         for found in _TIMES.finditer(text):
             yield Finding(path, f"“{found.group()}” có hai cách hiểu", "viết “gấp … lần” hoặc “tăng …%”")
-
-
-@rule("TM-07", "Thuyết minh không còn chỗ bỏ trống", severity="warning")
-def left_open(case: Case) -> Iterator[Finding]:
-    """Dots, underscores or question marks that wait for a number."""
-    for path, text in paragraphs(case):
-        found = _LEFT_OPEN.search(text)
-        if found:
-            yield Finding(path, f"còn chỗ bỏ trống “{found.group()}”", "điền nội dung, hoặc trích số bằng {mã số liệu}")
 
 
 @rule("TM-08", "Thuyết minh không còn năm của kế hoạch cũ", severity="warning")

@@ -11,6 +11,14 @@ from sedp_docs.text import shortened
 _FOR_ANNEXES = "kem_theo"
 _BY_HAND = {"BB": ("co_quan_tren", "co_quan", "so_ky_hieu", "ten_loai", "trich_yeu", "noi_nhan"), "": ("ten_loai", "trich_yeu")}
 """What the head of a form for hand filling prints, by its kind: minutes (Mẫu 1.9), a form that no decree draws."""
+_ONLY_OF = {
+    "tham_quyen": ("NQ", "QĐ"),
+    "du_thao": ("NQ",),
+    "kinh_gui": ("TTr", "CV"),
+    "can_cu": ("KH", "TTr", "NQ", "QĐ"),
+    "ten_loai": ("KH", "TTr", "NQ", "QĐ", "BC", "TB"),
+}  # fmt: skip
+"""Fields of the head that only some kinds of papers print (NĐ 30, Phụ lục III, Mẫu 1.1 to 1.5)."""
 _OPTIONAL = ("loai",)
 
 
@@ -64,6 +72,7 @@ def _head(case: Case) -> Iterator[str]:
     for field in paper.fields if paper else ():
         of_annex = field.name == _FOR_ANNEXES
         wanted = of_annex == (case.form.kind == "PL") or (of_annex and case.form.annexes)
+        wanted = wanted and (case.form.kind == "PL" or case.form.kind in _ONLY_OF.get(field.name, (case.form.kind,)))
         if field.name in _BY_HAND[case.form.kind] if case.form.filled_by else wanted:
             yield f"van_ban.{field.name}"
 

@@ -11,6 +11,8 @@ from sedp_docs.report.fields import SHAPE_TITLES, Field
 from sedp_docs.report.language import ALL_FILTERS
 from sedp_docs.rules.template.structure import Use
 
+_QUOTED = ("muc", "vien_dan")
+"""Groups whose names are no names of Jinja: "I.II.1", "to-trinh"."""
 TEXT_FIELD = Field("", "chữ")
 
 
@@ -56,7 +58,7 @@ def constants(node: nodes.Expr) -> Iterator[object]:
 
 def joined(path: str, name: str) -> str:
     """Return how a template reaches a field of a group."""
-    return f'muc["{name}"]' if path == "muc" else f"{path}.{name}" if path else name
+    return f'{path}["{name}"]' if path in _QUOTED else f"{path}.{name}" if path else name
 
 
 def shape_title(value: Value) -> str:

@@ -1,0 +1,95 @@
+"""The papers of others in a dossier: files beside the plan that it names, and those that are still missing."""
+
+from __future__ import annotations
+
+import pathlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sedp_docs import limits
+from sedp_docs.dossier import Paper
+from sedp_docs.problems import Problem, ReadError
+from sedp_docs.read.beside import Kind, inside, shown
+from sedp_docs.read.files import read_bytes
+from sedp_docs.read.preflight import check_docx
+from sedp_docs.read.xlsxdoor import check_xlsx
+from sedp_docs.rules import Case
+from sedp_docs.text import short_date
+
+_KIND = Kind("tệp", "chép tệp vào thư mục của tệp kế hoạch và ghi tên ở tep", "GOI")
+
+
+@dataclass(frozen=True)
+class Given:
+    """A paper of others: its file and how it ends (".pdf")."""
+
+    paper: Paper
+    suffix: str
+    content: bytes
+
+
+def given_files(folder: pathlib.Path, papers: Iterable[Paper], case: Case) -> tuple[list[Given], list[Problem]]:
+    """Return the files that the plan names for papers that we do not make, and an error for each that cannot be used."""
+    found: list[Given] = []
+    problems: list[Problem] = []
+    for paper in papers:
+        if paper.ours or paper.other is None or not paper.other.file:
+            continue
+        try:
+            found.append(_given(folder, paper, paper.other.file))
+        except ReadError as error:
+            at = case.sources.at(("van_ban_khac", case.plan.other_papers.index(paper.other), "tep"))
+            problems.append(Problem(error.problem.id, "error", error.problem.message, error.problem.hint, at))
+    return found, problems
+
+
+def _given(folder: pathlib.Path, paper: Paper, name: str) -> Given:
+    path = inside(folder, name, _KIND)
+    suffix = path.suffix.lower()
+    if suffix not in _DOORS:
+        what = f"tệp “{shown(name)}” không phải .pdf, .docx hoặc .xlsx nên không đưa vào hồ sơ"
+        raise ReadError(what, "lưu lại thành PDF", id="GOI-04")
+    content = read_bytes(path, limits.GIVEN_BYTES)
+    _DOORS[suffix](content, shown(name))
+    return Given(paper, suffix, content)
+
+
+def _check_pdf(content: bytes, name: str) -> None:
+    if not content.startswith(b"%PDF-") or b"%%EOF" not in content[-2048:]:
+        raise ReadError(f"tệp “{name}” không phải PDF, hoặc bị hỏng", "xin lại tệp từ nơi gửi", id="GOI-04")
+
+
+def _check_word(content: bytes, name: str) -> None:
+    check_docx(content, name)
+
+
+def _check_book(content: bytes, name: str) -> None:
+    check_xlsx(content, name)
+
+
+_DOORS: Mapping[str, Callable[[bytes, str], None]] = {".pdf": _check_pdf, ".docx": _check_word, ".xlsx": _check_book}
+
+
+def missing_papers(papers: Iterable[Paper], given: Iterable[Given], own: str, today: date) -> Iterator[tuple[Paper, Problem]]:
+    """Yield the papers that are not there, with who owes each, when it is due and how late it is.
+
+    Args:
+        papers: those that the dossier should hold.
+        given: those of others that are there.
+        own: the body whose dossier it is; a paper that it lacks itself is an error.
+        today: the day to count from.
+    """
+    there = {each.paper.id for each in given}
+    for paper in papers:
+        if not paper.ours and paper.id not in there:
+            what = f"hồ sơ chưa có “{paper.title}”: {paper.owner} soạn{_due(paper, today)}"
+            hint = f"khi có, chép tệp vào thư mục của tệp kế hoạch và ghi vào van_ban_khac: ma {paper.id}, tep …"
+            yield paper, Problem("GOI-05", "error" if paper.owner == own else "warning", what, hint)
+
+
+def _due(paper: Paper, today: date) -> str:
+    if paper.due is None:
+        return ""
+    late = (today - paper.due).days
+    return f", hạn {short_date(paper.due)}{f', đã quá {late} ngày' if late > 0 else ''}"

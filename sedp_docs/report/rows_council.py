@@ -1,0 +1,62 @@
+"""Tables for the council: the targets that it is asked to resolve, or has resolved, and those that were missed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sedp_docs.model.sheets import Indicator
+from sedp_docs.report.desk import Desk
+from sedp_docs.report.rows import Body, heading, numbered, row, table
+from sedp_docs.report.rows_indicators import by_field
+from sedp_docs.report.types import Row
+from sedp_docs.text import DASH, capital
+
+
+def resolved_slot(desk: Desk) -> str:
+    """Return the slot of KH X+1 that a resolution prints: as voted after the session, as submitted before it."""
+    voted = desk.plan.round == "sau-hdnd" and desk.plan.unit.has_council
+    return "kh_sau.hdnd" if voted else "kh_sau"
+
+
+@table("chi_tieu_nghi_quyet")
+def resolved_targets(desk: Desk) -> Body:
+    """Return the targets of year X+1 for the council, by field, beside the estimate of year X."""
+    rows: list[Row] = []
+    presented = [(name, [each for each in indicators if each.to_council]) for _, name, indicators in by_field(desk)]
+    for i, (name, chosen) in enumerate(((name, chosen) for name, chosen in presented if chosen), 1):
+        rows.append(heading(i, "chi_tieu", name))
+        rows.extend(_target(desk, order, each.code) for order, each in numbered(chosen))
+    return Body(tuple(rows))
+
+
+def _target(desk: Desk, order: str, code: str) -> Row:
+    quantity = desk.figures.quantities[code]
+    return row(
+        stt=order,
+        chi_tieu=quantity.name,
+        dvt=quantity.unit,
+        uoc_x=desk.cell(f"{code}.uoc"),
+        kh_y=desk.cell(f"{code}.{resolved_slot(desk)}"),
+    )
+
+
+@table("chi_tieu_chua_dat")
+def missed_targets(desk: Desk) -> Body:
+    """Return the targets of year X that are not met, each with its reason."""
+    return Body(tuple(_missed(desk, order, each) for order, each in numbered(_chosen(desk))))
+
+
+def _chosen(desk: Desk) -> Iterator[Indicator]:
+    return (each for each in desk.plan.indicators if desk.figures.verdicts.get(each.code) == "chua_dat")
+
+
+def _missed(desk: Desk, order: str, each: Indicator) -> Row:
+    quantity = desk.figures.quantities[each.code]
+    return row(
+        stt=order,
+        chi_tieu=quantity.name,
+        dvt=quantity.unit,
+        kh_x=desk.cell(f"{each.code}.{desk.figures.planned(each.code)}"),
+        uoc_x=desk.cell(f"{each.code}.uoc"),
+        ly_do=capital(each.reason) or DASH,
+    )

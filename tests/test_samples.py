@@ -1,0 +1,143 @@
+"""The samples fit together: a unit's own figures are those that the unit above holds and assigned to it."""
+
+from __future__ import annotations
+
+import functools
+import pathlib
+from collections.abc import Iterator
+from datetime import datetime
+from decimal import Decimal
+
+import pytest
+
+from sedp_docs.app.converting import convert
+from sedp_docs.figures import Figures
+from sedp_docs.figures.quantities import Quantity
+from sedp_docs.model import Plan
+from sedp_docs.model.sheets import UnitRow
+from sedp_docs.model.tree import tree_of
+from sedp_docs.model.unit import Subordinate
+from sedp_docs.problems import has_errors
+from sedp_docs.read.catalogs import load_catalog
+from sedp_docs.read.plans import load_plan
+from sedp_docs.text import rounded
+
+SAMPLES = pathlib.Path(__file__).resolve().parents[1] / "samples"
+STEPS = [
+    (SAMPLES / upper, SAMPLES / lower)
+    for upper, lower in (("district.yaml", "commune.yaml"), ("province.yaml", "district.yaml"))
+    if (SAMPLES / upper).exists()
+]
+SLOTS = ("{last_year}", "kh.giao", "uoc", "kh_sau.giao")
+NOW = datetime(2024, 11, 29, 8, 0)  # noqa: DTZ001 - a planner's own clock
+TO_BILLIONS = {"triệu đồng": Decimal("0.001"), "tỷ đồng": Decimal(1)}
+
+
+@functools.cache
+def figures_of(path: pathlib.Path) -> Figures:
+    plan = load_plan(path).plan
+    assert plan is not None
+    return Figures(plan, load_catalog(plan.procedure, plan.level))
+
+
+@pytest.fixture(params=STEPS, ids=lambda step: f"{step[1].stem} in {step[0].stem}")
+def step(request: pytest.FixtureRequest) -> tuple[Figures, Figures]:
+    upper, lower = request.param
+    return figures_of(upper), figures_of(lower)
+
+
+def entry_of(plan: Plan, upper: Plan) -> Subordinate:
+    """Return a unit as the unit above lists it."""
+    return next(each for each in upper.subordinates if (each.kind, each.name) == (plan.unit.kind, plan.unit.name))
+
+
+def rows_of(upper: Plan, lower: Plan) -> Iterator[UnitRow]:
+    code = entry_of(lower, upper).code
+    return (row for row in upper.by_unit if row.unit == code)
+
+
+def factor(upper: Quantity, lower: Quantity) -> Decimal:
+    """Return what a figure of the unit below is multiplied with to be in the unit of the one above."""
+    if upper.unit == lower.unit:
+        return Decimal(1)
+    return TO_BILLIONS[lower.unit] / TO_BILLIONS[upper.unit]
+
+
+def amount(figures: Figures, code: str, slot: str) -> Decimal | None:
+    target = figures.values.at(code, slot).target
+    return target.low if target else None
+
+
+def test_each_sample_is_a_unit_of_the_one_above(step: tuple[Figures, Figures]) -> None:
+    upper, lower = (each.plan for each in step)
+    above = upper.unit
+    assert entry_of(lower, upper).due is not None
+    direct = lower.unit.superiors[0]
+    assert (direct.kind, direct.name) == (above.kind, above.name)
+    assert (lower.plan_year, lower.procedure) == (upper.plan_year, upper.procedure)
+
+
+def test_a_figure_of_a_unit_is_the_same_in_both_plans(step: tuple[Figures, Figures]) -> None:
+    """Reported is what was measured, received is what was assigned; at the decimals that the upper unit prints."""
+    upper, lower = step
+    wrong, compared = [], 0
+    for row in rows_of(upper.plan, lower.plan):
+        if row.indicator not in lower.quantities:
+            continue
+        ours, theirs = upper.quantities[row.indicator], lower.quantities[row.indicator]
+        for slot in (each.format(last_year=lower.plan.report_year - 1) for each in SLOTS):
+            here, there = row.at(slot), amount(lower, row.indicator, slot)
+            if here is None or there is None:
+                continue
+            compared += 1
+            if rounded(here.low, ours.decimals) != rounded(there * factor(ours, theirs), ours.decimals):
+                wrong.append(f"{row.code}.{slot}: {here.low} trên, {there} dưới")
+    assert wrong == []
+    assert compared >= 40
+
+
+def test_whatever_a_unit_received_was_assigned_to_it(step: tuple[Figures, Figures]) -> None:
+    upper, lower = step
+    assigned = {row.indicator for row in rows_of(upper.plan, lower.plan) if row.at("kh_sau.giao")}
+    received = {row.code for row in lower.plan.indicators if row.at("kh_sau.giao") and row.code in upper.quantities}
+    assert received - assigned == set()
+
+
+def test_the_units_of_a_district_add_up_to_it() -> None:
+    district = figures_of(SAMPLES / "district.yaml")
+    wrong = []
+    for code in {row.indicator for row in district.plan.by_unit}:
+        quantity = district.quantities[code]
+        rows = [row for row in district.plan.by_unit if row.indicator == code]
+        if quantity.rollup != "cong" or len(rows) < len(district.plan.subordinates):
+            continue
+        for slot in (str(district.plan.report_year - 1), "uoc"):
+            total = sum((value.low for row in rows if (value := row.at(slot))), Decimal(0))
+            if rounded(total, quantity.decimals) != rounded(amount(district, code, slot) or Decimal(0), quantity.decimals):
+                wrong.append(f"{code}.{slot}: {total}")
+    assert wrong == []
+
+
+def test_a_work_of_the_district_in_the_commune_is_one_work() -> None:
+    district, commune = (figures_of(SAMPLES / f"{name}.yaml").plan for name in ("district", "commune"))
+    ours = {work.decision.number: work for work in district.projects if work.decision}
+    works = [work for work in commune.projects if work.managed_by == "Huyện" and work.decision]
+    assert len(works) >= 5
+    for work in works:
+        same = ours[work.decision.number if work.decision else ""]
+        money = [work.total or Decimal(0), work.allocated, sum(work.next_year.values(), Decimal(0))]
+        assert (same.name, same.decision) == (work.name, work.decision)
+        assert [same.total, same.allocated, sum(same.next_year.values(), Decimal(0))] == [each / 1000 for each in money]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", sorted(SAMPLES.rglob("*.yaml")), ids=lambda path: path.stem)
+def test_a_sample_and_its_workbook_say_the_same(path: pathlib.Path, tmp_path: pathlib.Path) -> None:
+    """To make a workbook anew: remove it, then sedp-docs convert samples/<name>.yaml samples/<name>.xlsx."""
+    loaded, book = load_plan(path), load_plan(path.with_suffix(".xlsx"))
+    assert not has_errors(loaded.problems)
+    assert loaded.plan is not None
+    assert book.plan is not None
+    assert tree_of(book.plan) == tree_of(loaded.plan)
+    convert(path, tmp_path / "moi.xlsx", NOW)
+    assert path.with_suffix(".xlsx").read_bytes() == (tmp_path / "moi.xlsx").read_bytes()
