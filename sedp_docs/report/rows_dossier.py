@@ -24,23 +24,32 @@ def listed_papers(desk: Desk) -> Body:
     form = desk.form
     stage = (form.stage if form else None) or STAGE_OF[desk.plan.round]
     sent = [paper for paper in papers(desk.plan, desk.catalog, stage) if form is None or paper.id != form.id]
-    return Body(tuple(_listed(order, paper) for order, paper in numbered(paper for paper in sent if not _is_letter(desk, paper))))
+    listed = numbered(paper for paper in sent if not _is_letter(desk, paper))
+    return Body(tuple(_listed(order, paper, _later(desk, paper)) for order, paper in listed))
 
 
 def _is_letter(desk: Desk, paper: Paper) -> bool:
     return paper.ours and desk.catalog.forms[paper.id].kind == "CV"
 
 
-def _listed(order: str, paper: Paper) -> Row:
-    return row(stt=order, so=paper.number, tai_lieu=paper.title, co_quan=paper.owner, ghi_chu=_note(paper))
+def _later(desk: Desk, paper: Paper) -> bool:
+    """Tell whether a paper is dated after the letter that lists it, so that it cannot go with it."""
+    letter = desk.plan.papers.get(desk.form.id) if desk.form else None
+    own = desk.plan.papers.get(paper.id)
+    day = paper.other.day if paper.other else own.day if own else None
+    return bool(letter and letter.day and day and day > letter.day)
 
 
-def _note(paper: Paper) -> str:
+def _listed(order: str, paper: Paper, later: bool) -> Row:
+    return row(stt=order, so=paper.number, tai_lieu=paper.title, co_quan=paper.owner, ghi_chu=_note(paper, later))
+
+
+def _note(paper: Paper, later: bool) -> str:
     """Return how a paper comes into the dossier: attached, by its number, or due on a day."""
     other = paper.other
-    if other and other.number:
+    if other and other.number and not later:
         return f"Số {other.number}" + (f" ngày {short_date(other.day)}" if other.day else "")
-    if paper.ours or (other and other.file):
+    if (paper.ours or (other and other.file)) and not later:
         return "Kèm theo"
     return f"Gửi sau, hạn {short_date(paper.due)}" if paper.due else "Gửi sau"
 
