@@ -29,6 +29,7 @@ class Deadline(Task):
 
     level: LevelId = titled("Cấp")
     others: tuple[LevelId, ...] = titled("Liên quan", default=(), help="Các cấp khác cũng phải biết hạn này")
+    sector: Flag = titled("Kế hoạch ngành", default=False, help="Hạn của sở lập kế hoạch ngành")
     start: str = titled("Từ", default="", pattern=_MONTH_DAY, help="Tháng-ngày")
     end: str = titled("Hạn", default="", pattern=_MONTH_DAY, help="Tháng-ngày")
     bound: Literal["truoc", "den", "trong"] = titled(

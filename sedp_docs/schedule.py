@@ -32,8 +32,8 @@ Wording = Callable[[str], str]
 class Due:
     """Something that is due: `last` is the last day on which it is in time ("trước ngày 24/6": 23/6), None while unknown.
 
-    `timing` is the deadline in words. `documents` are those of ours that it is about, `rounds` those of the plan in which their
-    dates are held against it. `owners` are the codes of offices and villages that owe figures. Entries with the same `same_as`
+    `timing` is the deadline in words. `documents` are those of this plan that it is about (none of a deadline that others have to
+    keep), `rounds` those of the plan in which their dates are held against it. `owners` are the codes of offices and villages that owe figures. Entries with the same `same_as`
     are one task for which the procedure gives more than one day.
     """
 
@@ -78,14 +78,19 @@ def deadlines(plan: Plan, catalog: Catalog, *, every_level: bool = False) -> tup
     say = _wording(plan, catalog)
     wanted = [each for each in catalog.profile.deadlines if every_level or plan.level in (each.level, *each.others)]
     found = [
-        *(_of_procedure(say, plan.report_year, each) for each in wanted),
+        *(_of_procedure(say, plan.report_year, each, _is_own(plan, each)) for each in wanted),
         *_of_session(say, plan, catalog),
         *_of_offices(plan),
     ]
     return tuple(sorted(found, key=lambda due: (due.last or _BEYOND, due.start or _BEYOND)))
 
 
-def _of_procedure(say: Wording, year: int, entry: Deadline) -> Due:
+def _is_own(plan: Plan, entry: Deadline) -> bool:
+    """Tell whether whoever makes this plan has to keep a deadline: the unit of its level, of a sector plan the department."""
+    return entry.level == plan.level and entry.sector == bool(plan.sector)
+
+
+def _of_procedure(say: Wording, year: int, entry: Deadline, own: bool) -> Due:
     end, start = (_day(year + entry.next_year, each) for each in (entry.end, entry.start))
     last = end - timedelta(days=1) if end and entry.bound == "truoc" else end
     notes = [say(entry.note)] if entry.note else []
@@ -96,6 +101,7 @@ def _of_procedure(say: Wording, year: int, entry: Deadline) -> Due:
         start=start,
         approximate=entry.approximate,
         same_as=entry.same_as,
+        documents=entry.documents if own else (),
         notes=(*notes, *(() if entry.approximate else _weekend(last))),
     )
 

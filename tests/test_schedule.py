@@ -63,6 +63,23 @@ def test_a_commune_sees_its_own_deadlines_and_those_of_others_that_concern_it() 
     assert "tinh-2.2" not in dues, "what a department does among its own offices"
 
 
+PROVINCE = """
+cap: tinh
+don_vi: {loai: tỉnh, ten: Hoàng Sơn, co_hdnd: false}
+lan_lap: sau-hoi-nghi
+van_ban: {ke-hoach: {ngay: 2024-07-19}}
+"""
+
+
+def test_a_paper_is_held_against_the_deadlines_of_its_own_plan_only() -> None:
+    """A province hears of the day by which districts send theirs (7/7); a department has its own (7/7), a province 20/7."""
+    province = calendar_of(PROVINCE)
+    sector = calendar_of(f"{PROVINCE}nganh: nông nghiệp\n".replace("ten: Hoàng Sơn", "ten: Hoàng Sơn, co_quan_lap: Sở Nông nghiệp"))
+    assert [id for id, due in province.items() if "ke-hoach" in due.documents] == ["tinh-5.3"]
+    assert [id for id, due in sector.items() if "ke-hoach" in due.documents] == ["tinh-4.1"]
+    assert {"huyen-5.3", "tinh-4.1"} <= set(province)
+
+
 def test_days_come_in_order_and_what_has_no_day_comes_last() -> None:
     days = [due.last or date.max for due in calendar_of(TWO_TIER).values()]
     assert days == sorted(days)
