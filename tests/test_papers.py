@@ -215,6 +215,7 @@ def test_the_board_s_opinion_is_answered_apart_from_the_consultation() -> None:
     plan = plan_from(COMMUNE + OPINIONS)
     consulted, answered = report(plan, "tong-hop-tham-van"), report(plan, "giai-trinh")
     assert column(consulted, "y_kien_tham_van", "y_kien") == ["Làm đường sớm", "Công khai đóng góp"]
+    assert column(report(plan, "ke-hoach"), "y_kien", "y_kien") == ["Làm đường sớm", "Công khai đóng góp"]
     assert column(consulted, "y_kien_nguon", "tong") == ["1", "1", "2"]
     assert column(answered, "y_kien_tham_tra", "y_kien") == ["Nâng dự toán thu", "Làm đường sớm", "Công khai đóng góp"]
 

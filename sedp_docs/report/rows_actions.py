@@ -289,12 +289,6 @@ def section_title(key: str) -> str:
     return f"Mục {rest} Phần {part}" if rest else key
 
 
-@table("y_kien")
-def opinions(desk: Desk) -> Body:
-    """Return the opinions received and how each was answered."""
-    return Body(tuple(opinion_row(order, each) for order, each in numbered(desk.plan.opinions)))
-
-
 def opinion_row(order: str, each: Opinion) -> Row:
     """Return an opinion with its answer."""
     return row(

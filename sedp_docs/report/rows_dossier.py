@@ -64,9 +64,10 @@ def _consulted(desk: Desk) -> list[Opinion]:
     return [each for each in desk.plan.opinions if not of_board(desk, each)]
 
 
+@table("y_kien")
 @table("y_kien_tham_van")
 def consultation(desk: Desk) -> Body:
-    """Return the opinions of all who were consulted, without the council's board."""
+    """Return the opinions of all who were consulted; the council's board reads the plan only when it is written."""
     return Body(tuple(opinion_row(order, each) for order, each in numbered(_consulted(desk))))
 
 
