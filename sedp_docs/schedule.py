@@ -32,9 +32,9 @@ Wording = Callable[[str], str]
 class Due:
     """Something that is due: `last` is the last day on which it is in time ("trước ngày 24/6": 23/6), None while unknown.
 
-    `timing` is the deadline in words. `documents` are those of this plan that it is about (none of a deadline that others have to
-    keep), `rounds` those of the plan in which their dates are held against it. `owners` are the codes of offices and villages that
-    owe figures. Entries with the same `same_as` are one task for which the procedure gives more than one day.
+    `timing` is the deadline in words. `documents` are those of this plan that it is about (none where others have to keep it),
+    `rounds` those of the plan in which their dates are held against it. `owners` are the codes of offices and villages that owe
+    figures. Entries with the same `same_as` are one task for which the procedure gives more than one day.
     """
 
     id: str

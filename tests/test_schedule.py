@@ -74,7 +74,8 @@ van_ban: {ke-hoach: {ngay: 2024-07-19}}
 def test_a_paper_is_held_against_the_deadlines_of_its_own_plan_only() -> None:
     """A province hears of the day by which districts send theirs (7/7); a department has its own (7/7), a province 20/7."""
     province = calendar_of(PROVINCE)
-    sector = calendar_of(f"{PROVINCE}nganh: nông nghiệp\n".replace("ten: Hoàng Sơn", "ten: Hoàng Sơn, co_quan_lap: Sở Nông nghiệp"))
+    issued = PROVINCE.replace("ten: Hoàng Sơn", "ten: Hoàng Sơn, co_quan_lap: Sở Nông nghiệp")
+    sector = calendar_of(f"{issued}nganh: nông nghiệp\n")
     assert [id for id, due in province.items() if "ke-hoach" in due.documents] == ["tinh-5.3"]
     assert [id for id, due in sector.items() if "ke-hoach" in due.documents] == ["tinh-4.1"]
     assert {"huyen-5.3", "tinh-4.1"} <= set(province)
