@@ -9,6 +9,7 @@ from typing import Literal
 from sedp_docs.dossier import STAGE_OF, Paper, papers
 from sedp_docs.model.actions import Opinion
 from sedp_docs.report.desk import Desk, Edited
+from sedp_docs.report.heads import paper_of
 from sedp_docs.report.rows import Body, grouped, heading, numbered, row, table
 from sedp_docs.report.rows_actions import opinion_row
 from sedp_docs.report.types import Cell, Row
@@ -24,25 +25,36 @@ def listed_papers(desk: Desk) -> Body:
     form = desk.form
     stage = (form.stage if form else None) or STAGE_OF[desk.plan.round]
     sent = [paper for paper in papers(desk.plan, desk.catalog, stage) if form is None or paper.id != form.id]
-    return Body(tuple(_listed(order, paper) for order, paper in numbered(paper for paper in sent if not _is_letter(desk, paper))))
+    papers_sent = numbered(paper for paper in sent if not _is_letter(desk, paper))
+    return Body(tuple(_listed(desk, order, paper) for order, paper in papers_sent))
 
 
 def _is_letter(desk: Desk, paper: Paper) -> bool:
     return paper.ours and desk.catalog.forms[paper.id].kind == "CV"
 
 
-def _listed(order: str, paper: Paper) -> Row:
-    return row(stt=order, so=paper.number, tai_lieu=paper.title, co_quan=paper.owner, ghi_chu=_note(paper))
+def _listed(desk: Desk, order: str, paper: Paper) -> Row:
+    return row(stt=order, so=paper.number, tai_lieu=paper.title, co_quan=paper.owner, ghi_chu=_note(desk, paper))
 
 
-def _note(paper: Paper) -> str:
-    """Return how a paper comes into the dossier: attached, by its number, or due on a day."""
+def _note(desk: Desk, paper: Paper) -> str:
+    """Return how a paper comes into the dossier: attached, by its number, or due on a day; one later than the letter follows."""
     other = paper.other
+    if _follows(desk, paper):
+        return f"Gửi sau, hạn {short_date(paper.due)}" if paper.due else "Gửi sau"
     if other and other.number:
         return f"Số {other.number}" + (f" ngày {short_date(other.day)}" if other.day else "")
-    if paper.ours or (other and other.file):
-        return "Kèm theo"
-    return f"Gửi sau, hạn {short_date(paper.due)}" if paper.due else "Gửi sau"
+    return "Kèm theo"
+
+
+def _follows(desk: Desk, paper: Paper) -> bool:
+    """Tell whether a paper comes after the letter that lists it: it is not there yet, or dated later."""
+    other = paper.other
+    if not (paper.ours or (other and (other.number or other.file))):
+        return True
+    letter = paper_of(desk.plan, desk.form).day if desk.form else None
+    own = paper_of(desk.plan, desk.catalog.forms[paper.id]).day if paper.ours else other and other.day
+    return bool(letter and own and own > letter)
 
 
 def of_board(desk: Desk, each: Opinion) -> bool:
