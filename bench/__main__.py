@@ -136,11 +136,18 @@ def builds() -> Iterator[Line]:
 
 
 def dossiers() -> Iterator[Line]:
-    """The dossier for the council, whole processes: all its papers by us, and the Word files among them by docxtpl."""
+    """The dossiers for the council of a commune, a district and a province, whole processes."""
+    for level in ("commune", "district", "province"):
+        yield from _dossier(level)
+
+
+def _dossier(level: str) -> Iterator[Line]:
+    """All papers of a sample's dossier by us, and the Word files among them by docxtpl."""
+    plan = jobs.SAMPLE.with_stem(level)
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
-        count = jobs.write_dossier_contexts(folder / "stock")
-        package = ["-m", "bench.child", "package", str(jobs.SAMPLE), str(folder / "a.zip")]
+        count = jobs.write_dossier_contexts(plan, folder / "stock")
+        package = ["-m", "bench.child", "package", str(plan), str(folder / "a.zip")]
         ms = measure.processes(
             {
                 "ours": package,
@@ -151,8 +158,8 @@ def dossiers() -> Iterator[Line]:
         )
     seen = ", ".join(f"{name} {value:.0f} ms" for name, value in ms.items())
     against = ms["ours"] / ms["docxtpl"]
-    yield Line(f"cold, dossier of {count} papers: times docxtpl's Word files", against, 2, 1, "x", seen)
-    yield Line("cold, dossier with PDF of each and of all", ms["with PDF"] / 1000, 15, 8, "s", "")
+    yield Line(f"cold, dossier of a {level}, {count} papers: times docxtpl's Word files", against, 2, 1, "x", seen)
+    yield Line(f"cold, dossier of a {level} with PDF of each and of all", ms["with PDF"] / 1000, 15, 8, "s", "")
 
 
 def communes() -> Iterator[Line]:

@@ -94,7 +94,7 @@ def sample() -> Job:
     from sedp_docs.read.templates import template_bytes
     from sedp_docs.write import word
 
-    opened, case = _opened_sample()
+    opened, case = _opened()
     report = dataclasses.replace(report_of(case, opened.debts, case.catalog.forms["ke-hoach"]), charts={})
     pictures = opened.pictures
     content = template_bytes("ke-hoach", case.plan.level, case.plan.procedure)
@@ -102,23 +102,23 @@ def sample() -> Job:
 
 
 @functools.cache
-def _opened_sample() -> tuple[Opened, Case]:
+def _opened(plan: pathlib.Path = SAMPLE) -> tuple[Opened, Case]:
     from sedp_docs.app.cases import open_plan
 
-    opened = open_plan(SAMPLE)
+    opened = open_plan(plan)
     assert opened.case is not None
     return opened, opened.case
 
 
-def write_dossier_contexts(folder: pathlib.Path) -> int:
-    """Write context and template of each paper of the dossier for the council, without charts; return how many they are."""
+def write_dossier_contexts(plan: pathlib.Path, folder: pathlib.Path) -> int:
+    """Write context and template of each paper of a plan's dossier for the council, without charts; return how many."""
     from sedp_docs.app.reports import reports_of
     from sedp_docs.dossier import papers
     from sedp_docs.read.templates import template_bytes
     from sedp_docs.write import word
 
     folder.mkdir()
-    opened, case = _opened_sample()
+    opened, case = _opened(plan)
     ids = [paper.id for paper in papers(case.plan, case.catalog, "trinh") if paper.ours]
     for report in reports_of(case, {}, ids):
         content = template_bytes(report.form.id, case.plan.level, case.catalog.variant)
@@ -132,7 +132,7 @@ def write_dossier_contexts(folder: pathlib.Path) -> int:
 
 def planners_book() -> Book:
     """Return the workbook of samples/commune.yaml, laid out."""
-    return plan_book(_opened_sample()[1].figures, load_layout())
+    return plan_book(_opened()[1].figures, load_layout())
 
 
 def workbook(count: int) -> bytes:
@@ -155,7 +155,7 @@ def long_annex(count: int) -> Report:
     """Return the sample's indicator annex with `count` rows: the same rows again and again, percentages live."""
     from sedp_docs.app.reports import report_of
 
-    opened, case = _opened_sample()
+    opened, case = _opened()
     report = report_of(case, opened.debts, case.catalog.forms["bieu-chi-tieu"])
     table = report.tables["chi_tieu"]
     rows = tuple(islice(cycle(table.rows), count))

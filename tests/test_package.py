@@ -6,14 +6,16 @@ import hashlib
 import json
 import pathlib
 import re
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import pytest
 import yaml
 from click.testing import CliRunner, Result
 
+from sedp_docs.app.givens import missing_papers
 from sedp_docs.cli import main
+from sedp_docs.dossier import Paper
 from sedp_docs.read.docxtext import paragraph_texts
 from tests.dossier_plan import unzipped, whole_plan, with_files
 
@@ -86,6 +88,14 @@ def test_a_missing_paper_of_others_is_a_warning_with_owner_day_and_delay(folder:
     found = [each for each in problems(pack("--json")) if "Mặt trận" in each["message"]]
     assert [each["severity"] for each in found] == ["warning"]
     assert "Ủy ban Mặt trận Tổ quốc Việt Nam xã soạn, hạn 13/12/2024, đã quá 2 ngày" in found[0]["message"]
+
+
+def test_a_paper_that_the_procedure_leaves_to_nobody_else_must_be_there() -> None:
+    paper = Paper("12b", "bao-cao-cu-tri", "Báo cáo cử tri", "Ủy ban nhân dân huyện", ours=False)
+    severities = [
+        each.severity for own in ({paper.id}, set()) for _, each in missing_papers([paper], [], own, date(2024, 12, 15))
+    ]
+    assert severities == ["error", "warning"]
 
 
 def test_the_same_data_give_the_same_bytes(folder: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:

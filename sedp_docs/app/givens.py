@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pathlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -71,13 +71,15 @@ def _check_book(content: bytes, name: str) -> None:
 _DOORS: Mapping[str, Callable[[bytes, str], None]] = {".pdf": _check_pdf, ".docx": _check_word, ".xlsx": _check_book}
 
 
-def missing_papers(papers: Iterable[Paper], given: Iterable[Given], own: str, today: date) -> Iterator[tuple[Paper, Problem]]:
+def missing_papers(
+    papers: Iterable[Paper], given: Iterable[Given], own: Set[str], today: date
+) -> Iterator[tuple[Paper, Problem]]:
     """Yield the papers that are not there, with who owes each, when it is due and how late it is.
 
     Args:
         papers: those that the dossier should hold.
         given: those of others that are there.
-        own: the body whose dossier it is; a paper that it lacks itself is an error.
+        own: the ids of papers that the procedure leaves to nobody else: without one of these the dossier is not whole.
         today: the day to count from.
     """
     there = {each.paper.id for each in given}
@@ -85,7 +87,7 @@ def missing_papers(papers: Iterable[Paper], given: Iterable[Given], own: str, to
         if not paper.ours and paper.id not in there:
             what = f"hồ sơ chưa có “{paper.title}”: {paper.owner} soạn{_due(paper, today)}"
             hint = f"khi có, chép tệp vào thư mục của tệp kế hoạch và ghi vào van_ban_khac: ma {paper.id}, tep …"
-            yield paper, Problem("GOI-05", "error" if paper.owner == own else "warning", what, hint)
+            yield paper, Problem("GOI-05", "error" if paper.id in own else "warning", what, hint)
 
 
 def _due(paper: Paper, today: date) -> str:

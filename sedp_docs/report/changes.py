@@ -8,30 +8,15 @@ from typing import Protocol
 from sedp_docs.catalog import Catalog
 from sedp_docs.model import Plan
 from sedp_docs.report.build import head_of, title_of
+from sedp_docs.report.desk import Edited
 from sedp_docs.report.rows import numbered, row
 from sedp_docs.report.types import Report, Table
 
 FORM = "thay-doi"
 
 
-class Changed(Protocol):
-    """What a row of the table needs of a change."""
-
-    @property
-    def what(self) -> str:
-        """Mục."""
-
-    @property
-    def old(self) -> str:
-        """Cũ."""
-
-    @property
-    def new(self) -> str:
-        """Mới."""
-
-    @property
-    def reason(self) -> str:
-        """Lý do."""
+class Changed(Edited, Protocol):
+    """What a row of the table needs of a change: an edit, and where it is printed."""
 
     @property
     def documents(self) -> tuple[str, ...]:

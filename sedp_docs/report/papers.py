@@ -7,12 +7,13 @@ from collections.abc import Mapping
 
 from sedp_docs.catalog import Catalog
 from sedp_docs.dossier import CONDITIONS, named
+from sedp_docs.eras import era_of, paper_day
 from sedp_docs.model import Plan
 from sedp_docs.model.dossier import OtherPaper
 from sedp_docs.report.fields import ALONE, TITLE_SLOTS, citable
 from sedp_docs.report.heads import GAP, council_terms, day_text, issued, paper_of
 from sedp_docs.report.types import FieldValue
-from sedp_docs.text import long_date
+from sedp_docs.text import capital, long_date
 
 CITED = "vb."
 """What the name of a paper begins with in a sentence: "{vb.to-trinh}"."""
@@ -64,7 +65,7 @@ def council_fields(plan: Plan, catalog: Catalog) -> dict[str, FieldValue]:
         "ky_hop": session,
         "ban": council.board if council else "",
         "ngay_thong_qua": voted,
-        "dong_tu": plan.dossier.verb or "Thông qua",
+        "dong_tu": capital(plan.dossier.verb or era_of(paper_day(plan, "nghi-quyet"), catalog.eras).verb.value),
         "van_ban_goc": cited_paper(plan, catalog, _BASE[plan.dossier.base_paper]) or "",
     }
 

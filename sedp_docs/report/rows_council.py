@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from sedp_docs.model.sheets import Indicator
 from sedp_docs.report.desk import Desk
-from sedp_docs.report.rows import Body, heading, numbered, row, table
-from sedp_docs.report.rows_indicators import by_field
+from sedp_docs.report.rows import Body, numbered, row, table
+from sedp_docs.report.rows_indicators import presented_rows
 from sedp_docs.report.types import Row
 from sedp_docs.text import DASH, capital
 
@@ -21,12 +21,7 @@ def resolved_slot(desk: Desk) -> str:
 @table("chi_tieu_nghi_quyet")
 def resolved_targets(desk: Desk) -> Body:
     """Return the targets of year X+1 for the council, by field, beside the estimate of year X."""
-    rows: list[Row] = []
-    presented = [(name, [each for each in indicators if each.to_council]) for _, name, indicators in by_field(desk)]
-    for i, (name, chosen) in enumerate(((name, chosen) for name, chosen in presented if chosen), 1):
-        rows.append(heading(i, "chi_tieu", name))
-        rows.extend(_target(desk, order, each.code) for order, each in numbered(chosen))
-    return Body(tuple(rows))
+    return Body(presented_rows(desk, _target))
 
 
 def _target(desk: Desk, order: str, code: str) -> Row:

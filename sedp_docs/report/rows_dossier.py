@@ -9,7 +9,6 @@ from typing import Literal
 from sedp_docs.dossier import STAGE_OF, Paper, papers
 from sedp_docs.model.actions import Opinion
 from sedp_docs.report.desk import Desk, Edited
-from sedp_docs.report.heads import paper_of
 from sedp_docs.report.rows import Body, grouped, heading, numbered, row, table
 from sedp_docs.report.rows_actions import opinion_row
 from sedp_docs.report.types import Cell, Row
@@ -25,36 +24,34 @@ def listed_papers(desk: Desk) -> Body:
     form = desk.form
     stage = (form.stage if form else None) or STAGE_OF[desk.plan.round]
     sent = [paper for paper in papers(desk.plan, desk.catalog, stage) if form is None or paper.id != form.id]
-    papers_sent = numbered(paper for paper in sent if not _is_letter(desk, paper))
-    return Body(tuple(_listed(desk, order, paper) for order, paper in papers_sent))
+    listed = numbered(paper for paper in sent if not _is_letter(desk, paper))
+    return Body(tuple(_listed(order, paper, _later(desk, paper)) for order, paper in listed))
 
 
 def _is_letter(desk: Desk, paper: Paper) -> bool:
     return paper.ours and desk.catalog.forms[paper.id].kind == "CV"
 
 
-def _listed(desk: Desk, order: str, paper: Paper) -> Row:
-    return row(stt=order, so=paper.number, tai_lieu=paper.title, co_quan=paper.owner, ghi_chu=_note(desk, paper))
+def _later(desk: Desk, paper: Paper) -> bool:
+    """Tell whether a paper is dated after the letter that lists it, so that it cannot go with it."""
+    letter = desk.plan.papers.get(desk.form.id) if desk.form else None
+    own = desk.plan.papers.get(paper.id)
+    day = paper.other.day if paper.other else own.day if own else None
+    return bool(letter and letter.day and day and day > letter.day)
 
 
-def _note(desk: Desk, paper: Paper) -> str:
-    """Return how a paper comes into the dossier: attached, by its number, or due on a day; one later than the letter follows."""
+def _listed(order: str, paper: Paper, later: bool) -> Row:
+    return row(stt=order, so=paper.number, tai_lieu=paper.title, co_quan=paper.owner, ghi_chu=_note(paper, later))
+
+
+def _note(paper: Paper, later: bool) -> str:
+    """Return how a paper comes into the dossier: attached, by its number, or due on a day."""
     other = paper.other
-    if _follows(desk, paper):
-        return f"Gửi sau, hạn {short_date(paper.due)}" if paper.due else "Gửi sau"
-    if other and other.number:
+    if other and other.number and not later:
         return f"Số {other.number}" + (f" ngày {short_date(other.day)}" if other.day else "")
-    return "Kèm theo"
-
-
-def _follows(desk: Desk, paper: Paper) -> bool:
-    """Tell whether a paper comes after the letter that lists it: it is not there yet, or dated later."""
-    other = paper.other
-    if not (paper.ours or (other and (other.number or other.file))):
-        return True
-    letter = paper_of(desk.plan, desk.form).day if desk.form else None
-    own = paper_of(desk.plan, desk.catalog.forms[paper.id]).day if paper.ours else other and other.day
-    return bool(letter and own and own > letter)
+    if (paper.ours or (other and other.file)) and not later:
+        return "Kèm theo"
+    return f"Gửi sau, hạn {short_date(paper.due)}" if paper.due else "Gửi sau"
 
 
 def of_board(desk: Desk, each: Opinion) -> bool:

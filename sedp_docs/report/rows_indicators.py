@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from sedp_docs.catalog import TableLayout
@@ -117,14 +117,19 @@ def _tally(desk: Desk, codes: list[str]) -> dict[str, Cell | str]:
 @table("chi_tieu_trinh")
 def presented_targets(desk: Desk) -> Body:
     """Return the targets of year X+1 that the council is asked to resolve, by field, against the estimate of year X."""
-    rows: list[Row] = []
-    for i, name, indicators in by_field(desk):
-        presented = [each for each in indicators if each.to_council]
-        if presented:
-            rows.append(heading(i, "chi_tieu", name))
-            rows.extend(_presented_row(desk, order, each.code) for order, each in numbered(presented))
+    rows = presented_rows(desk, _presented_row)
     rates = any(desk.figures.quantities[each.code].is_rate for each in desk.plan.indicators if each.to_council)
-    return Body(tuple(rows), (DIFFERENCE_NOTE,) if rates else ())
+    return Body(rows, (DIFFERENCE_NOTE,) if rates else ())
+
+
+def presented_rows(desk: Desk, made: Callable[[Desk, str, str], Row]) -> tuple[Row, ...]:
+    """Return the targets for the council under the names of their fields; `made` makes the row of one (order, code)."""
+    groups = [(name, [each for each in indicators if each.to_council]) for _, name, indicators in by_field(desk)]
+    rows: list[Row] = []
+    for i, (name, presented) in enumerate(((name, presented) for name, presented in groups if presented), 1):
+        rows.append(heading(i, "chi_tieu", name))
+        rows.extend(made(desk, order, each.code) for order, each in numbered(presented))
+    return tuple(rows)
 
 
 def _presented_row(desk: Desk, order: str, code: str) -> Row:
