@@ -365,9 +365,9 @@ class Draft(Part):
 
     id: str = titled("Mã")
     opening: tuple[str, ...] = titled("Mở đầu", default=())
-    over: Literal["chua_dat", "vuot", ""] = titled("Chọn", default="")
+    over: Literal["chua_dat", ""] = titled("Chọn", default="")
     lead: str = titled("Câu dẫn", default="", help="In trước danh sách, khi danh sách có dòng")
-    each: str = titled("Mỗi chỉ tiêu", default="")
+    each: str = titled("Mỗi chỉ tiêu", default="", help="Để trống khi một bảng đã nêu từng chỉ tiêu")
     none: str = titled("Khi không có", default="")
     closing: tuple[str, ...] = titled("Kết", default=())
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -50,7 +50,7 @@ def quantities(plan: Plan, catalog: Catalog) -> dict[str, Quantity]:
     out: dict[str, Quantity] = {}
     for quantity in (*_crops(plan), *_lines(plan), *_budget(plan, catalog), *_indicators(plan, catalog)):
         out.setdefault(quantity.code, quantity)
-    for quantity in _by_unit(plan, out):
+    for quantity in _by_unit(plan, out, catalog.level.money):
         out.setdefault(quantity.code, quantity)
     return out
 
@@ -64,10 +64,13 @@ def _crops(plan: Plan) -> Iterator[Quantity]:
 
 def _area_decimals(plan: Plan) -> int:
     """Return the decimals that areas need: none when all are whole hectares, at most two."""
-    series = [s for crop in plan.crops for s in (crop.area, crop.harvested) if s]
+    return _written_decimals([s for crop in plan.crops for s in (crop.area, crop.harvested) if s], most=2)
+
+
+def _written_decimals(series: Sequence[Series], most: int) -> int:
     written = [target.low for s in series for slot in SLOTS if (target := s.at(slot))]
     past = [amount for s in series for amount in s.history.values()]
-    return max((min(2, max(0, -int(a.normalize().as_tuple().exponent))) for a in (*written, *past)), default=0)
+    return max((min(most, max(0, -int(a.normalize().as_tuple().exponent))) for a in (*written, *past)), default=0)
 
 
 def _crop(crop: Crop, path: Path) -> Iterator[Quantity]:
@@ -128,13 +131,18 @@ def _indicator(row: Indicator, entry: CatalogIndicator | None, path: Path) -> Qu
                     rollup=entry.rollup)  # fmt: skip
 
 
-def _by_unit(plan: Plan, known: Mapping[str, Quantity]) -> Iterator[Quantity]:
-    """Yield the rows of one indicator in one unit, each printed like the indicator itself."""
+def _by_unit(plan: Plan, known: Mapping[str, Quantity], money: str) -> Iterator[Quantity]:
+    """Yield the rows of one indicator in one unit, each printed like the indicator itself.
+
+    Money is small in a unit below, which keeps its books in the next smaller unit: as many decimals as written, at most three.
+    """
     for i, row in enumerate(plan.by_unit):
         if row.indicator in known:
             whole = known[row.indicator]
+            rows = [each for each in plan.by_unit if each.indicator == row.indicator] if whole.unit == money else []
+            decimals = max(whole.decimals, _written_decimals(rows, most=3))
             name = f"{whole.name}, {lower_first(plan.name_of(row.unit))}"
-            yield Quantity(row.code, name, whole.unit, whole.decimals, ("theo_don_vi", i), row, direction=whole.direction,
+            yield Quantity(row.code, name, whole.unit, decimals, ("theo_don_vi", i), row, direction=whole.direction,
                            nature=whole.nature, ceiling=whole.ceiling, office=row.unit)  # fmt: skip
 
 

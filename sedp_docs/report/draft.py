@@ -22,9 +22,9 @@ def drafted(desk: Desk, draft: Draft) -> list[str]:
     chosen = list(_chosen(desk, draft.over))
     if chosen and draft.lead:
         out.append(draft.lead)
-    if chosen:
+    if chosen and draft.each:
         out.append("\n".join(f"- {_for_indicator(desk, draft.each, each)}" for each in chosen))
-    elif draft.over and draft.none:
+    elif draft.over and draft.none and not chosen:
         out.append(draft.none)
     return [_clauses(desk.figures, fill(text, desk.plan)) for text in (*out, *draft.closing)]
 

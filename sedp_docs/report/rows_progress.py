@@ -9,12 +9,13 @@ from typing import Literal
 from sedp_docs.figures import Verdict
 from sedp_docs.figures.quantities import Quantity
 from sedp_docs.model.actions import Activity
+from sedp_docs.model.sheets import Indicator
 from sedp_docs.report.desk import Desk
 from sedp_docs.report.format import DIFFERENCE_NOTE
 from sedp_docs.report.rows import Body, grouped, heading, numbered, row, table
 from sedp_docs.report.rows_actions import contributed, funds, months
 from sedp_docs.report.types import Cell, Row
-from sedp_docs.text import DASH, capital, rounded
+from sedp_docs.text import DASH, capital, number, rounded
 
 PERIOD = 5
 Pace = Literal["som", "dung", "cham"]
@@ -39,16 +40,25 @@ def out_of_reach(desk: Desk) -> Body:
 
 def _judged(desk: Desk, verdicts: Sequence[Verdict]) -> Body:
     chosen = [each for each in desk.plan.indicators if desk.figures.verdicts.get(each.code) in verdicts]
-    rows = tuple(_judged_row(desk, order, each.code, each.reason) for order, each in numbered(chosen))
+    rows = tuple(_judged_row(desk, order, each) for order, each in numbered(chosen))
     rates = any(desk.figures.quantities[each.code].is_rate for each in chosen)
     return Body(rows, (DIFFERENCE_NOTE,) if rates else ())
 
 
-def _judged_row(desk: Desk, order: str, code: str, reason: str) -> Row:
-    quantity, planned = desk.figures.quantities[code], desk.figures.planned(code)
-    return row(stt=order, chi_tieu=quantity.name, dvt=quantity.unit, kh_x=desk.cell(f"{code}.{planned}"),
-               th_6t=desk.cell(f"{code}.thang_6"), uoc_x=desk.cell(f"{code}.uoc"),
-               so_kh=desk.compared(code, "so_kh", "uoc", planned), ly_do=reason or DASH)  # fmt: skip
+def _judged_row(desk: Desk, order: str, each: Indicator) -> Row:
+    quantity, planned = desk.figures.quantities[each.code], desk.figures.planned(each.code)
+    return row(stt=order, chi_tieu=quantity.name, dvt=quantity.unit, kh_x=desk.cell(f"{each.code}.{planned}"),
+               th_6t=desk.cell(f"{each.code}.thang_6"), uoc_x=desk.cell(f"{each.code}.uoc"),
+               so_kh=desk.compared(each.code, "so_kh", "uoc", planned),
+               ly_do=each.reason or _half_year(desk, quantity, planned) or DASH)  # fmt: skip
+
+
+def _half_year(desk: Desk, quantity: Quantity, planned: str) -> str:
+    """Return how much of the year's plan the first half gave; "" for what does not add up over a year (stocks, rates, yields)."""
+    if quantity.nature != "thoi_ky" or quantity.rollup != "cong":
+        return ""
+    half, whole = (desk.figures[f"{quantity.code}.{slot}"].amount for slot in ("thang_6", planned))
+    return f"6 tháng đạt {number(half / whole * 100, 1)}% kế hoạch" if half is not None and whole else ""
 
 
 @table("tien_do_5_nam")
@@ -68,7 +78,6 @@ def _progress_row(desk: Desk, order: str, code: str) -> Row:
         stt=order,
         chi_tieu=quantity.name,
         dvt=quantity.unit,
-        th_x1=desk.cell(f"{code}.{desk.plan.report_year - 1}"),
         uoc_x=desk.cell(f"{code}.uoc"),
         kh_y=desk.cell(f"{code}.kh_sau"),
         muc_tieu=desk.cell(f"{code}.muc_tieu_5_nam"),

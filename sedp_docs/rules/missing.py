@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
@@ -141,7 +141,15 @@ def _sheets(case: Case) -> Iterator[Missing]:
         slots = _unit_slots(case, int(quantity.path[1])) if of_unit else ("uoc", case.figures.next_planned(quantity.code))
         for slot in slots:
             if not case.figures.values.at(quantity.code, slot).target:
-                yield _owed(case, "TH-04", quantity, slot if of_unit or slot == "uoc" else "kh_sau.trinh")
+                owed = _owed(case, "TH-04", quantity, slot if of_unit or slot == "uoc" else "kh_sau.trinh")
+                yield _assigned(case, owed, quantity) if of_unit and slot != "uoc" else owed
+
+
+def _assigned(case: Case, owed: Missing, quantity: Quantity) -> Missing:
+    """Return what a unit below is to be assigned: the office of the indicator owes it, not the unit that will receive it."""
+    whole = case.figures.quantities[case.plan.by_unit[int(quantity.path[1])].indicator]
+    name = f"{quantity.name}, kế hoạch năm {case.year + 1} giao cho đơn vị"
+    return replace(owed, name=name, office=_owner(case, whole)[0], due=None)
 
 
 def _unit_slots(case: Case, i: int) -> Iterator[str]:

@@ -24,6 +24,7 @@ _ALIGN: Mapping[Align, str] = {"trai": "left", "giua": "center", "phai": "right"
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 _BEFORE_GRID = '<w:spacing w:after="120"/>'
 """Keeps the last line before a table off its border."""
+_KEEP = "<w:keepNext/>"
 _SEPARATOR = '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr></w:p>'
 
 
@@ -66,8 +67,8 @@ class _Writer:
     def write(self) -> Xml:
         out: list[str] = []
         for i, block in enumerate(self.text.blocks):
-            if isinstance(block, Paragraph) and isinstance(self._after(i), Grid):
-                out.append(self._paragraph(block, _BEFORE_GRID))
+            if isinstance(block, Paragraph):
+                out.append(self._paragraph(block, self._before(block, self._after(i))))
             else:
                 out.append(self._block(block))
             if isinstance(block, Grid) and not isinstance(self._after(i), (Paragraph, Image)):
@@ -77,12 +78,15 @@ class _Writer:
     def _after(self, i: int) -> Block | None:
         return self.text.blocks[i + 1] if i + 1 < len(self.text.blocks) else None
 
-    def _block(self, block: Block) -> str:
-        if isinstance(block, Paragraph):
-            return self._paragraph(block)
+    def _block(self, block: Grid | Image) -> str:
         return self._grid(block) if isinstance(block, Grid) else self._image(block)
 
-    def _paragraph(self, block: Paragraph, more: str = "") -> str:
+    def _before(self, block: Paragraph, after: Block | None) -> str:
+        """Return what keeps a line with what it introduces: a line in bold, or one with a colon before a list or a table."""
+        keep = _KEEP if block.kind == "text" and after and _introduces(block, after) else ""
+        return keep + (_BEFORE_GRID if isinstance(after, Grid) else "")
+
+    def _paragraph(self, block: Paragraph, more: str) -> str:
         return f"<w:p><w:pPr>{self._style(block)}{more}</w:pPr>{self._runs(block.runs)}</w:p>"
 
     def _style(self, block: Paragraph) -> str:
@@ -151,6 +155,11 @@ def run_xml(run: Run) -> str:
     look = ("<w:b/>" if run.bold else "") + ("<w:i/>" if run.italic else "") + (HIGHLIGHT if run.missing else "")
     properties = f"<w:rPr>{look}</w:rPr>" if look else ""
     return f'<w:r>{properties}<w:t xml:space="preserve">{text_xml(run.text)}</w:t></w:r>'
+
+
+def _introduces(block: Paragraph, after: Block) -> bool:
+    listed = isinstance(after, Grid) or (isinstance(after, Paragraph) and after.kind != "text")
+    return all(run.bold for run in block.runs) or (listed and "".join(run.text for run in block.runs).endswith(":"))
 
 
 def _widths(grid: Grid) -> list[int]:
