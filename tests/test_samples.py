@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import pathlib
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from decimal import Decimal
@@ -12,7 +13,7 @@ import pytest
 
 from sedp_docs.app.cases import open_plan
 from sedp_docs.app.converting import convert
-from sedp_docs.app.reports import due_ids
+from sedp_docs.app.reports import due_ids, reports_of
 from sedp_docs.figures import Figures
 from sedp_docs.figures.quantities import Quantity
 from sedp_docs.model import Plan
@@ -22,7 +23,9 @@ from sedp_docs.model.unit import Subordinate
 from sedp_docs.problems import has_errors
 from sedp_docs.read.catalogs import load_catalog
 from sedp_docs.read.plans import load_plan
+from sedp_docs.report.types import Cell, Table
 from sedp_docs.text import rounded
+from sedp_docs.text_width import Face, width
 from tests.plan_builder import plan_from
 
 SAMPLES = pathlib.Path(__file__).resolve().parents[1] / "samples"
@@ -176,6 +179,27 @@ def test_a_sector_sends_its_plan_to_no_council() -> None:
     opened = open_plan(SAMPLES / "sector.yaml")
     assert opened.case is not None
     assert due_ids(opened.case) == ["ke-hoach", "khung-ke-hoach", "khung-tddg", "bieu-chi-tieu", "danh-muc"]
+
+
+@pytest.mark.parametrize("path", sorted(SAMPLES.rglob("*.yaml")), ids=name_of)
+def test_no_number_or_word_of_a_table_breaks_inside(path: pathlib.Path) -> None:
+    """A word wider than its cell is broken anywhere, "309.811,| 5"; at a hyphen it may be."""
+    opened = open_plan(path)
+    assert opened.case is not None
+    ids = [document.id for document in opened.case.catalog.level.documents if not document.on_request]
+    tables = [table for report in reports_of(opened.case, opened.debts, ids) for table in report.tables.values()]
+    assert sorted({broken for table in tables for broken in too_wide(table)}) == []
+
+
+def too_wide(table: Table) -> Iterator[tuple[str, str, str]]:
+    """Yield (table, column, word) for each word that does not fit its cell, which has 1 mm at each side."""
+    for row in table.rows:
+        face: Face = "bold" if row.kind == "tong" else "regular"
+        for column in table.layout.columns if row.kind != "nhom" else table.layout.columns[: not table.layout.per_group]:
+            for word in row.cells.get(column.id, Cell()).text.split(" "):
+                whole = max(re.split("(?<=[-\n])", word), key=len)
+                if width(whole, float(table.layout.size), face) > column.width - 2:
+                    yield table.layout.id, column.id, word
 
 
 @pytest.mark.slow

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from sedp_docs.catalog import Column, TableLayout
@@ -10,10 +10,12 @@ from sedp_docs.figures.labels import label
 from sedp_docs.figures.quantities import COUNTED
 from sedp_docs.model.unit import NewRural
 from sedp_docs.report.desk import Desk
-from sedp_docs.report.rows import Body, by_layout, grouped, heading, numbered, row, sum_note, table
+from sedp_docs.report.rows import Body, by_layout, grouped, numbered, row, sum_note, table
 from sedp_docs.report.types import Cell, Row
-from sedp_docs.text import DASH, number, with_unit
+from sedp_docs.text import DASH, capital, number, with_unit
 
+BESIDE = 3
+"""Units on one line of the table of other indicators."""
 CRITERIA = 19
 MET, PLANNED = "x", "+"
 CRITERIA_NOTE = (
@@ -112,16 +114,25 @@ def other_indicators(desk: Desk) -> Body:
     listed = [each for each in desk.plan.by_unit if each.unit in units and each.indicator not in shown]
     known = grouped((each for each in listed if each.indicator in desk.figures.quantities), lambda each: each.indicator)
     rows: list[Row] = []
-    for i, (code, _) in enumerate(known.items(), 1):
-        rows.append(heading(i, "don_vi", desk.title(code)))
-        rows += [_other_row(desk, order, code, unit.code) for order, unit in numbered(desk.plan.subordinates)]
+    for order, code in numbered(known):
+        rows.append(row("nhom", stt=order, don_vi_1=f"{desk.title(code)} ({desk.figures.quantities[code].unit})"))
+        rows += _side_by_side([_of_unit(desk, code, unit.code) for unit in desk.plan.subordinates])
     return Body(tuple(rows))
 
 
-def _other_row(desk: Desk, order: str, code: str, unit: str) -> Row:
-    slots = {"th_x1": "x1", "kh_x": "kh", "uoc_x": "uoc", "kh_y": "kh_sau"}
+def _side_by_side(units: Sequence[Mapping[str, Cell | str]]) -> list[Row]:
+    """Return the cells of units in as many blocks as stand on a line, to be read downwards like the columns of a newspaper."""
+    lines = -(-len(units) // BESIDE)
+    return [
+        row(**{f"{key}_{n + 1}": cell for n, cells in enumerate(units[line::lines]) for key, cell in cells.items()})
+        for line in range(lines)
+    ]
+
+
+def _of_unit(desk: Desk, code: str, unit: str) -> Mapping[str, Cell | str]:
+    slots = {"th_x1": "x1", "uoc_x": "uoc", "kh_y": "kh_sau"}
     cells = {column: unit_cell(desk, code, unit, slot) for column, slot in slots.items()}
-    return row(stt=order, don_vi=desk.plan.name_of(unit), dvt=desk.figures.quantities[code].unit, **cells)
+    return {"don_vi": capital(desk.plan.name_of(unit)), **cells}
 
 
 @table("nong_thon_moi")
