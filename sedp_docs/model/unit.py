@@ -18,6 +18,15 @@ class Superior(Part):
     name: str = titled("Tên", pattern=r"\S")
 
 
+_PARTY_COMMITTEES = {
+    "tỉnh": "Tỉnh ủy",
+    "thành phố": "Thành ủy",
+    "huyện": "Huyện ủy",
+    "quận": "Quận ủy",
+    "thị xã": "Thị ủy",
+}
+
+
 class Unit(Part):
     """The unit whose plan this is."""
 
@@ -33,6 +42,11 @@ class Unit(Part):
     def full_name(self) -> str:
         """Return "xã Nậm Thoong"."""
         return f"{self.kind} {self.name}"
+
+    @property
+    def party_committee(self) -> str:
+        """Return what the Party's committee of the unit is called: "Huyện ủy", "Tỉnh ủy"; of a commune "Đảng ủy xã"."""
+        return _PARTY_COMMITTEES.get(self.kind, f"Đảng ủy {self.kind}")
 
 
 class Council(Part):

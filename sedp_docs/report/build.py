@@ -120,6 +120,7 @@ def head_of(
         "co_quan": plan.unit.issuer or f"Ủy ban nhân dân {plan.unit.full_name}",
         "cap_tren": f"{above.kind} {above.name}" if above else "cấp trên",
         "nganh": plan.sector,
+        "cap_uy": plan.unit.party_committee,
     }
     fields: dict[str, FieldValue] = {
         "nam_x": str(plan.report_year),

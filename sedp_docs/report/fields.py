@@ -43,6 +43,7 @@ TITLE_SLOTS: Mapping[str, str] = {
     "so_ho": "phieu.so_ho",
     "co_quan": "don_vi.co_quan",
     "cap_tren": "don_vi.cap_tren",
+    "cap_uy": "don_vi.cap_uy",
     "hdnd": "hdnd.ten",
     "khoa": "hdnd.khoa",
     "ky_hop": "hdnd.ky_hop",
@@ -89,6 +90,7 @@ _UNIT = (
     Field("co_quan", "Cơ quan lập kế hoạch, như “Ủy ban nhân dân xã Nậm Thoong”; với kế hoạch ngành là sở"),
     Field("cap_tren", "Loại và tên cấp trên trực tiếp, như “huyện Phìn Ngàn”"),
     Field("nganh", "Tên ngành của kế hoạch ngành; trống với kế hoạch khác"),
+    Field("cap_uy", "Cấp ủy của đơn vị, như “Huyện ủy”, “Đảng ủy xã”"),
 )
 _PAPER = (
     Field("co_quan_tren", "Cơ quan chủ quản, chữ hoa; trống nếu không in"),
