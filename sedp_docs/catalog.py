@@ -154,7 +154,9 @@ class Level(Part):
     indicators: tuple[CatalogIndicator, ...] = titled("Chỉ tiêu", default=())
     documents: tuple[Document, ...] = titled("Tài liệu", default=())
     dossiers: Mapping[Stage, tuple[Piece, ...]] = titled("Hồ sơ", default={}, help="Theo giai đoạn: các tài liệu, theo thứ tự")
+    sector_dossiers: Mapping[Stage, tuple[Piece, ...]] = titled("Hồ sơ ngành", default={}, help="Hồ sơ của kế hoạch ngành")
     drafts: Mapping[str, str] = titled("Tự động", default={}, help="Mục: tên bài viết sẵn từ số liệu")
+    sector_drafts: Mapping[str, str] = titled("Tự động ngành", default={}, help="Bài viết sẵn của kế hoạch ngành, khi khác")
     start: Mapping[str, Any] = titled("Khởi đầu", default={}, help="Các danh sách mà tệp kế hoạch mới có sẵn, không có số")
     kinds: tuple[str, ...] = titled("Loại đơn vị", default=(), help="Loại đơn vị thường gặp của cấp, rồi các cấp trên")
     crops: Mapping[str, tuple[Number, Number]] = titled("Năng suất thường gặp", default={}, help="Cây: từ – đến, tạ/ha")
@@ -352,8 +354,9 @@ class Form(Sourced):
         return self.kind not in ("PL", "BB", "") and not self.has_outline
 
     def annex_title(self, layouts: Mapping[str, TableLayout]) -> str:
-        """Return the title of an annex that is a document: that of its only table, else its own with the plan year."""
-        return layouts[self.tables[0]].title if len(self.tables) == 1 else f"{self.title} năm {{y}}"
+        """Return the title of an annex that is a document: as it says, else that of its only table, else its own with the year."""
+        alone = layouts[self.tables[0]].title if len(self.tables) == 1 else ""
+        return self.subtitle or alone or f"{self.title} năm {{y}}"
 
 
 class Draft(Part):

@@ -96,8 +96,7 @@ def assemble(opened: Opened, case: Case, options: PackageOptions, today: date) -
     """
     pieces = papers(case.plan, case.catalog, options.stage)
     if not pieces:
-        what = f"quy trình “{case.plan.procedure}” chưa có hồ sơ “{options.stage}” cho cấp này"
-        raise ReadError(what, "xem các tài liệu có: sedp-docs documents")
+        raise _no_dossier(case, options.stage)
     work = _Work(opened, case, options, pieces, _strict(opened.problems))
     ids = [paper.id for paper in pieces if paper.ours]
     given, unusable = given_files(opened.path.parent, pieces, case)
@@ -114,6 +113,15 @@ def assemble(opened: Opened, case: Case, options: PackageOptions, today: date) -
         return Assembled(work.problems)
     days = [*(report.day for report in reports), *(each.other.day for each in pieces if each.other)]
     return _named(work, [*ours, *_others(given)], newest(days), [absent(paper) for paper, _ in missing])
+
+
+def _no_dossier(case: Case, stage: Stage) -> ReadError:
+    if not case.plan.sector:
+        what = f"quy trình “{case.plan.procedure}” chưa có hồ sơ “{stage}” cho cấp này"
+        return ReadError(what, "xem các tài liệu có: sedp-docs documents")
+    unit = case.plan.unit.full_name
+    what = f"kế hoạch ngành không có hồ sơ “{stage}” riêng: kế hoạch ngành nằm trong hồ sơ của {unit}"
+    return ReadError(what, f"lập hồ sơ này từ tệp kế hoạch của {unit}; kế hoạch ngành chỉ có --stage van-kien")
 
 
 def _strict(problems: Iterable[Problem]) -> list[Problem]:
@@ -185,7 +193,7 @@ def _whole(work: _Work, files: Mapping[str, bytes], entries: Sequence[Entry]) ->
 
     listed = [each for each in entries if each.name.endswith(".pdf")]
     plan = work.case.plan
-    title = f"{STAGE_TITLES[work.options.stage]} năm {plan.plan_year} {plan.unit.full_name}"
+    title = f"{STAGE_TITLES[work.options.stage]} năm {plan.plan_year} {plan.unit.maker}"
     merged = pdfmerge.merged([pdfmerge.Piece(each.title, each.name, files[each.name]) for each in listed], title)
     work.tell(merged.problems)
     if merged.content is None:
@@ -199,7 +207,7 @@ def _manifest(work: _Work, day: str, entries: Sequence[Entry], missing: Sequence
     plan, options = work.case.plan, work.options
     return Manifest(
         tool=f"sedp-docs {__version__}",
-        unit=plan.unit.full_name,
+        unit=plan.unit.maker,
         year=plan.plan_year,
         stage=options.stage,
         round=plan.round,

@@ -44,6 +44,11 @@ class Unit(Part):
         return f"{self.kind} {self.name}"
 
     @property
+    def maker(self) -> str:
+        """Return whose plan this is, as titles say it: "xã Nậm Thoong", of a sector plan the department."""
+        return self.issuer or self.full_name
+
+    @property
     def party_committee(self) -> str:
         """Return what the Party's committee of the unit is called: "Huyện ủy", "Tỉnh ủy"; of a commune "Đảng ủy xã"."""
         return _PARTY_COMMITTEES.get(self.kind, f"Đảng ủy {self.kind}")

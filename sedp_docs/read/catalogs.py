@@ -76,7 +76,9 @@ SECTOR = "nganh"
 
 
 def _of_sector(level: Level) -> Level:
-    return level.model_copy(update={"outline": level.outline and level.outline.for_sector()})
+    """Return a level as sector plans know it: outline, drafted sentences and dossiers in their words."""
+    outline, drafts = level.outline and level.outline.for_sector(), {**level.drafts, **level.sector_drafts}
+    return level.model_copy(update={"outline": outline, "drafts": drafts, "dossiers": level.sector_dossiers})
 
 
 def load_forms(level: LevelId, variant: str = "") -> dict[str, Form]:

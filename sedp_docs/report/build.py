@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from sedp_docs.catalog import Catalog, ChartLayout, Form, Level
+from sedp_docs.eras import era_of, plan_day
 from sedp_docs.figures import Figures, UnknownFigureError
 from sedp_docs.model import Plan, Prose
 from sedp_docs.prose import Text, escaped, expand, parse
@@ -27,7 +28,7 @@ from sedp_docs.report import (
 )
 from sedp_docs.report.desk import Desk, Edited
 from sedp_docs.report.draft import drafted
-from sedp_docs.report.heads import fill, head_fields, paper_of
+from sedp_docs.report.heads import fill, head_fields, paper_of, proposed_column
 from sedp_docs.report.papers import CITED, citations, cited_paper, condition_fields, council_fields, worded
 from sedp_docs.report.rows import body_of
 from sedp_docs.report.slips import Respondent, minutes_fields, name_of, slip_fields
@@ -104,7 +105,8 @@ def title_of(plan: Plan, form: Form, respondent: Respondent | None = None) -> st
     """Return the title of a document for lists and file properties: with its year and unit, or with who fills it in."""
     if respondent is not None:
         return f"{form.title} năm {plan.plan_year}: {name_of(respondent, form)}"
-    return f"{form.title} năm {plan.plan_year} {plan.unit.full_name}"
+    owner = f"của {plan.unit.issuer}" if plan.unit.issuer else plan.unit.full_name
+    return f"{fill(form.title, plan)} năm {plan.plan_year} {owner}"
 
 
 def head_of(
@@ -120,6 +122,8 @@ def head_of(
         "co_quan": plan.unit.issuer or f"Ủy ban nhân dân {plan.unit.full_name}",
         "cap_tren": f"{above.kind} {above.name}" if above else "cấp trên",
         "nganh": plan.sector,
+        "noi_nop": _sent_up_to(plan, catalog),
+        "cot_xay_dung": proposed_column(plan),
         "cap_uy": plan.unit.party_committee,
     }
     fields: dict[str, FieldValue] = {
@@ -135,6 +139,14 @@ def head_of(
     paper = head_fields(plan, catalog, form, _subject(plan, catalog, form, slip), lambda text: worded(text, fields))
     own = minutes_fields(plan, form, respondent) if form.filled_by and form.kind == "BB" else {}
     return fields | {"van_ban": paper | own} | slip
+
+
+def _sent_up_to(plan: Plan, catalog: Catalog) -> str:
+    """Return who gets a plan above: the unit above, of a province the ministry of its era, of a sector the planning department."""
+    if plan.unit.superiors and not plan.sector:
+        return f"Ủy ban nhân dân {plan.unit.superiors[0].kind} {plan.unit.superiors[0].name}"
+    era = era_of(plan_day(plan), catalog.eras)
+    return era.organ("ke_hoach_tinh" if plan.sector else "ke_hoach_trung_uong") or "Ủy ban nhân dân cấp trên"
 
 
 def _subject(plan: Plan, catalog: Catalog, form: Form, slip: Mapping[str, FieldValue]) -> str:

@@ -44,6 +44,8 @@ TITLE_SLOTS: Mapping[str, str] = {
     "co_quan": "don_vi.co_quan",
     "cap_tren": "don_vi.cap_tren",
     "cap_uy": "don_vi.cap_uy",
+    "noi_nop": "don_vi.noi_nop",
+    "cot_xay_dung": "don_vi.cot_xay_dung",
     "hdnd": "hdnd.ten",
     "khoa": "hdnd.khoa",
     "ky_hop": "hdnd.ky_hop",
@@ -91,6 +93,8 @@ _UNIT = (
     Field("cap_tren", "Loại và tên cấp trên trực tiếp, như “huyện Phìn Ngàn”"),
     Field("nganh", "Tên ngành của kế hoạch ngành; trống với kế hoạch khác"),
     Field("cap_uy", "Cấp ủy của đơn vị, như “Huyện ủy”, “Đảng ủy xã”"),
+    Field("noi_nop", "Nơi nhận kế hoạch ở cấp trên, như “Ủy ban nhân dân huyện Phìn Ngàn”; của tỉnh là bộ"),
+    Field("cot_xay_dung", "Tên cột số trình, như “UBND xã xây dựng”; của kế hoạch ngành là “Ngành đề xuất”"),
 )
 _PAPER = (
     Field("co_quan_tren", "Cơ quan chủ quản, chữ hoa; trống nếu không in"),

@@ -36,12 +36,17 @@ class Body:
 
 
 def fill(text: str, plan: Plan) -> str:
-    """Replace {x}, {y}, {x1}, {loai}, {ten} and {nganh} in a text of the catalog; other braces stay."""
+    """Replace {x}, {y}, {x1}, {loai}, {ten}, {nganh} and {cot_xay_dung} in a text of the catalog; other braces stay."""
     values = {"x": str(plan.report_year), "y": str(plan.plan_year), "x1": str(plan.report_year - 1), "loai": plan.unit.kind,
-              "ten": plan.unit.name, "nganh": plan.sector}  # fmt: skip
+              "ten": plan.unit.name, "nganh": plan.sector, "cot_xay_dung": proposed_column(plan)}  # fmt: skip
     for name, value in values.items():
         text = text.replace("{" + name + "}", value)
     return text
+
+
+def proposed_column(plan: Plan) -> str:
+    """Return the head of the column of what is proposed: "UBND xã xây dựng", of a sector plan "Ngành đề xuất"."""
+    return "Ngành đề xuất" if plan.sector else f"UBND {plan.unit.kind} xây dựng"
 
 
 def paper_of(plan: Plan, form: Form) -> Paper:
