@@ -15,7 +15,7 @@ from sedp_docs.model import LevelId
 from sedp_docs.read.catalogs import load_catalog
 from sedp_docs.read.docxtext import paragraph_texts
 from sedp_docs.read.templates import template_bytes
-from sedp_docs.report.build import build_report
+from sedp_docs.report.build import build_report, head_of, title_of
 from sedp_docs.report.rows import SUM_NOTE
 from sedp_docs.report.rows_progress import pace, period_of
 from sedp_docs.report.types import Report, Table
@@ -304,3 +304,29 @@ def test_the_longest_figure_of_a_district_fits_its_column() -> None:
         for each in (c for c in layout.columns if c.align == "phai" and not c.id.startswith("so_")):
             assert width("1.234.567", float(layout.size)) <= each.width - 1.9, (layout.id, each.id)
             assert set(re.findall(r"\{\w+\}", each.title + each.group)) <= set(FIELDS)
+
+
+def test_a_sector_speaks_of_itself_and_writes_to_its_ministry_and_the_planning_department() -> None:
+    plan = plan_from(SECTOR, catalog_of(SECTOR))
+    letter = head_of(plan.plan, plan.catalog, plan.catalog.forms["cong-van-van-kien"])["van_ban"]
+    assert isinstance(letter, dict)
+    assert letter["kinh_gui"] == [
+        "Kính gửi:",
+        "- Bộ quản lý ngành nông nghiệp và phát triển nông thôn;",
+        "- Sở Kế hoạch và Đầu tư.",
+    ]
+    frame = plan.catalog.forms["khung-ke-hoach"]
+    assert title_of(plan.plan, frame) == "Khung kế hoạch phát triển ngành năm 2025 của Sở Nông nghiệp và Phát triển nông thôn"
+    assert plan.catalog.level.drafts["III.III"] == "muc_tieu_nganh"
+    assert not {word for text in plan.catalog.phrases["muc_tieu_nganh"].opening for word in text.split()} & {"HĐND"}
+
+
+@pytest.mark.parametrize(("text", "body"), [
+    (district(), "Ủy ban nhân dân tỉnh Hoàng Sơn"),
+    (province(), "Bộ Kế hoạch và Đầu tư"),
+])  # fmt: skip
+def test_a_letter_goes_to_the_body_that_gets_the_plan(text: str, body: str) -> None:
+    plan = plan_from(text, catalog_of(text))
+    letter = head_of(plan.plan, plan.catalog, plan.catalog.forms["cong-van-giao"])["van_ban"]
+    assert isinstance(letter, dict)
+    assert letter["kinh_gui"] == [f"Kính gửi: {body}."]

@@ -19,6 +19,7 @@ from sedp_docs.dossier import Paper
 from sedp_docs.read.docxtext import paragraph_texts
 from tests.dossier_plan import unzipped, whole_plan, with_files
 
+SAMPLES = pathlib.Path(__file__).resolve().parents[1] / "samples"
 PLAN = "ke-hoach-xa.yaml"
 TRINH = "ho-so-trinh.zip"
 
@@ -116,6 +117,15 @@ def test_a_unit_without_a_council_has_no_papers_of_the_council(folder: pathlib.P
     ids = {each["id"] for each in (*manifest["files"], *manifest["missing"])}
     assert ids & {"to-trinh", "nghi-quyet", "bao-cao-tham-tra", "giai-trinh"} == set()
     assert {"ke-hoach", "bieu-chi-tieu"} <= ids
+
+
+@pytest.mark.parametrize("stage", ["trinh", "giao"])
+def test_a_sector_plan_goes_into_the_dossier_of_its_province(folder: pathlib.Path, stage: str) -> None:
+    (folder / PLAN).write_bytes((SAMPLES / "sector.yaml").read_bytes())
+    result = pack("--json", stage=stage)
+    assert result.exit_code == 2
+    assert "nằm trong hồ sơ của tỉnh Hoàng Sơn" in json.loads(result.stdout)["problems"][0]["message"]
+    assert not (folder / TRINH).exists()
 
 
 def test_a_section_without_prose_stops_a_dossier_but_not_a_draft(folder: pathlib.Path) -> None:

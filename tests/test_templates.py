@@ -96,7 +96,8 @@ def context(rows: bool = True) -> dict[str, Any]:
     return {
         "nam_x": "2024", "nam_y": "2025", "nam_x1": "2023",
         "don_vi": {"ten_day_du": "xã Nậm Thoong", "loai": "xã", "ten": "Nậm Thoong", "tien": "triệu đồng",
-                   "co_quan": "Ủy ban nhân dân xã Nậm Thoong", "cap_tren": "huyện Phìn Ngàn", "nganh": ""},
+                   "co_quan": "Ủy ban nhân dân xã Nậm Thoong", "cap_tren": "huyện Phìn Ngàn", "nganh": "",
+                   "noi_nop": "Ủy ban nhân dân huyện Phìn Ngàn", "cot_xay_dung": "UBND xã xây dựng"},
         "hdnd": dict.fromkeys((field.name for field in fields("hdnd")), "Hội đồng nhân dân xã Nậm Thoong"),
         "khi": {field.name: "" if field.name in (ALONE, "khong_hdnd") else "x" for field in fields("khi")},
         "vien_dan": {field.name: f"văn bản {field.name}" for field in fields("vien_dan")},
@@ -195,7 +196,8 @@ def tags(id: str) -> str:
 def test_every_tag_is_a_declared_field(id: str) -> None:
     assert DocxTemplate(io.BytesIO(made(id))).get_undeclared_template_variables() <= DECLARED
     assert set(re.findall(r"van_ban\.(\w+)", tags(id))) <= HEAD_FIELDS
-    assert set(re.findall(r"don_vi\.(\w+)", tags(id))) <= {"ten_day_du", "loai", "ten", "tien", "co_quan", "cap_tren", "nganh"}
+    known = {"ten_day_du", "loai", "ten", "tien", "co_quan", "cap_tren", "nganh", "noi_nop", "cot_xay_dung"}
+    assert set(re.findall(r"don_vi\.(\w+)", tags(id))) <= known
 
 
 @pytest.mark.parametrize("id", FORMS)
