@@ -354,7 +354,7 @@ class Form(Sourced):
         return self.kind not in ("PL", "BB", "") and not self.has_outline
 
     def annex_title(self, layouts: Mapping[str, TableLayout]) -> str:
-        """Return the title of an annex that is a document: as it says, else that of its only table, else its own with the year."""
+        """Return the title of an annex that is a document: as it says, of its only table, else its own with the year."""
         alone = layouts[self.tables[0]].title if len(self.tables) == 1 else ""
         return self.subtitle or alone or f"{self.title} năm {{y}}"
 

@@ -142,7 +142,7 @@ def head_of(
 
 
 def _sent_up_to(plan: Plan, catalog: Catalog) -> str:
-    """Return who gets a plan above: the unit above, of a province the ministry of its era, of a sector the planning department."""
+    """Return who gets a plan: the unit above, of a province the ministry of its era, of a sector the planning department."""
     if plan.unit.superiors and not plan.sector:
         return f"Ủy ban nhân dân {plan.unit.superiors[0].kind} {plan.unit.superiors[0].name}"
     era = era_of(plan_day(plan), catalog.eras)
