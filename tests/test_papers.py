@@ -203,6 +203,18 @@ def test_the_letter_lists_the_papers_of_its_stage_without_letters() -> None:
     assert set(column(made, "danh_muc_ho_so", "ghi_chu")) == {"Kèm theo"}
 
 
+def test_a_unit_is_assigned_its_targets_in_the_order_of_the_plan() -> None:
+    rows = """
+don_vi_cap_duoi: [{ma: nt, loai: xã, ten: Nậm Thoong}]
+chi_tieu: [{ma: san_luong_luong_thuc}, {ma: ty_le_bhyt, kh_sau: 98}]
+theo_don_vi:
+  - {chi_tieu: ty_le_bhyt, don_vi: nt, kh_sau: {giao: 97.5}}
+  - {chi_tieu: san_luong_luong_thuc, don_vi: nt, kh_sau: {giao: 1250}}
+"""
+    assigned = report(plan_from(f"lan_lap: sau-hdnd{rows}"), "quyet-dinh-giao")
+    assert column(assigned, "giao_chi_tieu", "kh_y")[-2:] == ["1.250,0", "97,5"]
+
+
 OPINIONS = """\
 y_kien:
   - {nguon: Thôn Nà Lốc, y_kien: Làm đường sớm, ket_qua: tiep_thu, cho_sua: Danh mục A}

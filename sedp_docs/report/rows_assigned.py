@@ -34,8 +34,12 @@ def receivers(desk: Desk) -> list[Receiver]:
 
 
 def _assigned(desk: Desk, unit: str) -> list[tuple[str, str]]:
-    rows = [each.code for each in desk.plan.by_unit if each.unit == unit and each.code in desk.figures.quantities]
-    return [(code, "kh_sau.giao") for code in rows if desk.figures[f"{code}.kh_sau.giao"].target]
+    """Return what a unit is assigned, in the order in which the plan prints the indicators."""
+    printed = [each.code for _, _, indicators in by_field(desk) for each in indicators]
+    order = {code: n for n, code in enumerate(printed)}
+    own = [each for each in desk.plan.by_unit if each.unit == unit and each.code in desk.figures.quantities]
+    rows = sorted(own, key=lambda each: order.get(each.indicator, len(order)))
+    return [(each.code, "kh_sau.giao") for each in rows if desk.figures[f"{each.code}.kh_sau.giao"].target]
 
 
 def _answered(desk: Desk, office: str) -> list[tuple[str, str]]:
