@@ -52,6 +52,22 @@ def test_each_kind_of_block_names_its_style() -> None:
     assert found(root, ".//w:tblStyle/@w:val") == ["TableGrid"]
 
 
+@pytest.mark.parametrize(
+    ("markdown", "kept"),
+    [
+        ("**Văn hóa - xã hội**\n\n- Mở 28 lớp nghề.", ["**"]),
+        ("Ba giả định:\n\n- giao vốn sớm;", [":"]),
+        ("Thiệt hại do bão:\n\n| Mục |\n|---|\n| Nhà |", [":"]),
+        ("**Giáo dục.** Có 16.301 học sinh.\n\nĐoạn sau.", []),
+        ("Ba giả định:\n\nĐoạn sau.", []),
+        ("- gạch\n- gạch", []),
+        ("**Dòng cuối**", []),
+    ],
+)
+def test_a_line_that_introduces_others_does_not_end_a_page(markdown: str, kept: list[str]) -> None:
+    assert len(found(body(markdown), ".//w:p[w:pPr/w:keepNext]//w:t/text()")) == len(kept)
+
+
 def test_each_ordered_list_counts_anew_and_sub_lists_go_in() -> None:
     parts = Parts(next_list=7)
     root = body("1. Một\n2. Hai\n   1. con\n\nXen giữa.\n\n1. Lại một", parts)

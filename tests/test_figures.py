@@ -246,3 +246,18 @@ def test_every_figure_says_what_it_is_and_where_it_comes_from() -> None:
 
 def test_an_amount_is_exact_until_it_is_printed() -> None:
     assert figures(RICE)["lua_xuan.san_luong.kh"].amount == Decimal("521.70")
+
+
+def test_money_of_a_unit_below_is_printed_as_fine_as_it_was_written() -> None:
+    book = figures("""
+cap: huyen
+don_vi_cap_duoi: [{ma: nt, loai: xã, ten: Nậm Thoong}, {ma: tt, loai: thị trấn, ten: Phìn Ngàn}]
+chi_tieu: [{ma: thu_nsnn_dia_ban, ket_qua: {uoc: 38.03}}, {ma: ty_le_ho_ngheo}]
+theo_don_vi:
+  - {chi_tieu: thu_nsnn_dia_ban, don_vi: nt, ket_qua: {uoc: 0.528}, kh_sau: {giao: 0.54}}
+  - {chi_tieu: thu_nsnn_dia_ban, don_vi: tt, ket_qua: {uoc: 37.5}}
+  - {chi_tieu: ty_le_ho_ngheo, don_vi: nt, ket_qua: {uoc: 26.3721}}
+""")
+    names = ["thu_nsnn_dia_ban.nt", "thu_nsnn_dia_ban.nt.kh_sau.giao", "thu_nsnn_dia_ban.tt", "thu_nsnn_dia_ban"]
+    assert [in_table(book[name]) for name in names] == ["0,528", "0,540", "37,500", "38,0"]
+    assert in_table(book["ty_le_ho_ngheo.nt"]) == "26,37"

@@ -119,7 +119,7 @@ def test_a_table_without_rows_leaves_no_caption_and_no_gap_in_the_numbers() -> N
     lines = paragraphs(district())
     captions = [line for line in lines if re.match(r"Bảng \d", line)]
     assert [line.split(".")[0] for line in captions] == [f"Bảng {n}" for n in range(1, len(captions) + 1)]
-    assert not [line for line in captions if "ngô" in line or "công nghiệp" in line]
+    assert not [line for line in captions if "ngô" in line or "vốn đầu tư" in line.lower()]
     assert [line for line in captions if "lúa theo đơn vị" in line]
 
 
@@ -217,12 +217,22 @@ def test_targets_are_sorted_into_those_within_reach_and_those_hard_to_meet_each_
     assert column(hard, "ly_do") == ["Doanh nghiệp giảm đơn hàng"]
 
 
-def test_drafted_sentences_give_a_reason_where_there_is_one() -> None:
-    lines = paragraphs(district())
-    (insured,) = [line for line in lines if "bảo hiểm y tế: ước cả năm" in line.replace(NBSP, " ")]
-    assert insured.endswith(", do ngân sách tỉnh hỗ trợ mức đóng cho hộ cận nghèo.")
-    (tourists,) = [line for line in lines if "khách du lịch: ước cả năm" in line.replace(NBSP, " ")]
-    assert tourists.replace(NBSP, " ").endswith("so với kế hoạch (100,0 nghìn lượt).")
+def test_the_first_half_year_is_the_ground_of_a_target_that_adds_up_when_the_plan_gives_none() -> None:
+    more = """chi_tieu:
+  - {ma: doanh_nghiep_moi, kh: 12, ket_qua: {thang_6: 5, uoc: 12}}
+  - {ma: so_htx, kh: 9, ket_qua: {thang_6: 8, uoc: 9}}
+"""
+    plan = district().replace("chi_tieu:\n", more, 1)
+    within = report(plan).tables["chi_tieu_co_kha_nang"]
+    grounds = dict(zip(column(within, "chi_tieu"), column(within, "ly_do"), strict=True))
+    assert grounds["Số doanh nghiệp thành lập mới"] == "6 tháng đạt 41,7% kế hoạch"
+    assert grounds["Số hợp tác xã đang hoạt động"] == "–"  # a stock: half of it says nothing
+
+
+def test_targets_are_counted_in_the_text_and_told_one_by_one_only_in_the_table() -> None:
+    text = " ".join(paragraphs(district())).replace(NBSP, " ")
+    assert "Nguyên nhân của từng chỉ tiêu được nêu ở bảng các chỉ tiêu khó thực hiện." in text
+    assert "do ngân sách tỉnh hỗ trợ mức đóng" not in text
 
 
 UP = Quantity("a", "A", "%", 1, (), direction="tang")
@@ -280,7 +290,7 @@ def test_projects_have_their_sums_by_phase() -> None:
 
 def test_the_longest_figure_of_a_district_fits_its_column() -> None:
     tables = load_catalog("lao-cai", "district").tables.values()
-    for layout in (each for each in tables if each.made_by):
+    for layout in (each for each in tables if each.made_by and not each.id.startswith("giao_")):
         for each in (c for c in layout.columns if c.align == "phai" and not c.id.startswith("so_")):
             assert width("1.234.567", float(layout.size)) <= each.width - 1.9, (layout.id, each.id)
             assert set(re.findall(r"\{\w+\}", each.title + each.group)) <= set(FIELDS)

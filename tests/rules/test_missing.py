@@ -101,3 +101,19 @@ def test_a_unit_below_owes_what_another_has_and_the_assignment_only_after_the_vo
         ("so_ho_ngheo.sl.uoc", "xã Sín Lủng", date(2024, 11, 15)),
     ]
     assert [each.figure for each in after] == ["so_ho_ngheo.sl.uoc", "so_ho_ngheo.sl.kh_sau.giao"]
+
+
+def test_what_a_unit_below_is_to_be_assigned_is_owed_by_the_office_of_the_indicator() -> None:
+    found = owed("""
+cap: huyen
+lan_lap: sau-hdnd
+co_quan: [{ma: ldtbxh, ten: Phòng Lao động - Thương binh và Xã hội}]
+don_vi_cap_duoi: [{ma: nt, loai: xã, ten: Nậm Thoong, han_gui: 2024-11-20}, {ma: tt, loai: thị trấn, ten: Phìn Ngàn}]
+chi_tieu: [{ma: viec_lam_moi, kh: 900, ket_qua: {uoc: 950}, kh_sau: {trinh: 960}, co_quan: ldtbxh}]
+theo_don_vi:
+  - {chi_tieu: viec_lam_moi, don_vi: nt, kh_sau: {trinh: 120}}
+  - {chi_tieu: viec_lam_moi, don_vi: tt, kh_sau: {giao: 90}}
+""")
+    (assigned,) = [each for each in found if each.path[0] == "theo_don_vi"]
+    assert assigned.name == "Số lao động được tạo việc làm mới trong năm, xã Nậm Thoong, kế hoạch năm 2025 giao cho đơn vị"
+    assert assigned.hint == "hỏi Phòng Lao động - Thương binh và Xã hội"
