@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pathlib
 import re
 from collections.abc import Callable
 from decimal import Decimal
@@ -26,6 +27,9 @@ from tests.level_plans import SECTOR, district, province
 from tests.plan_builder import plan_from
 from tools.make_templates import VARIANTS
 from tools.templates.xml import FIELDS
+
+SAMPLES = pathlib.Path(__file__).resolve().parents[1] / "samples"
+CELL_MARGINS = 1.5  # mm, both sides
 
 
 def report(text: str, document: str = "ke-hoach") -> Report:
@@ -294,3 +298,17 @@ def test_the_longest_figure_of_a_district_fits_its_column() -> None:
         for each in (c for c in layout.columns if c.align == "phai" and not c.id.startswith("so_")):
             assert width("1.234.567", float(layout.size)) <= each.width - 1.9, (layout.id, each.id)
             assert set(re.findall(r"\{\w+\}", each.title + each.group)) <= set(FIELDS)
+
+
+@pytest.mark.parametrize("sample", ["district", "province"])
+def test_no_figure_of_a_sample_breaks_in_its_column(sample: str) -> None:
+    text = (SAMPLES / f"{sample}.yaml").read_text(encoding="utf-8")
+    broken = [
+        (table.layout.id, column.id, cell.text)
+        for table in report(text).tables.values()
+        for column in table.layout.columns
+        for row in table.rows
+        if (cell := row.cells.get(column.id)) and cell.raw is not None
+        if width(cell.text, float(table.layout.size), "bold" if row.kind == "tong" else "regular") > column.width - CELL_MARGINS
+    ]
+    assert broken == []
