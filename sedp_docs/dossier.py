@@ -94,4 +94,5 @@ CONDITIONS: Mapping[Condition, Callable[[Plan], bool]] = {
     "co_hdnd_ban_truoc": lambda plan: plan.unit.has_council and bool(plan.dossier.previous),
     "truoc_hdnd": lambda plan: plan.round != "sau-hdnd",
     "sau_hdnd": lambda plan: plan.round == "sau-hdnd",
+    "khong_nganh": lambda plan: not plan.sector,
 }

@@ -10,7 +10,9 @@ from decimal import Decimal
 
 import pytest
 
+from sedp_docs.app.cases import open_plan
 from sedp_docs.app.converting import convert
+from sedp_docs.app.reports import due_ids
 from sedp_docs.figures import Figures
 from sedp_docs.figures.quantities import Quantity
 from sedp_docs.model import Plan
@@ -46,7 +48,7 @@ def name_of(path: pathlib.Path) -> str:
 def figures_of(path: pathlib.Path) -> Figures:
     plan = load_plan(path).plan
     assert plan is not None
-    return Figures(plan, load_catalog(plan.procedure, plan.level))
+    return Figures(plan, load_catalog(plan.procedure, plan.level, sector=bool(plan.sector)))
 
 
 @pytest.fixture(params=STEPS, ids=lambda step: f"{name_of(step[1])} in {name_of(step[0])}")
@@ -116,20 +118,43 @@ def test_whatever_a_unit_received_was_assigned_to_it(step: tuple[Figures, Figure
     assert len(assigned) >= 10
 
 
-@pytest.mark.parametrize("sample", ["district", "hai-cap/province"])
-def test_the_units_below_add_up_to_the_unit(sample: str) -> None:
-    unit = figures_of(SAMPLES / f"{sample}.yaml")
+@pytest.mark.parametrize("name", ["district", "province", "sector", "hai-cap/province"])
+def test_the_units_below_add_up_to_the_whole(name: str) -> None:
+    whole = figures_of(SAMPLES / f"{name}.yaml")
     wrong = []
-    for code in {row.indicator for row in unit.plan.by_unit}:
-        quantity = unit.quantities[code]
-        rows = [row for row in unit.plan.by_unit if row.indicator == code]
-        if quantity.rollup != "cong" or len(rows) < len(unit.plan.subordinates):
+    for code in {row.indicator for row in whole.plan.by_unit}:
+        quantity = whole.quantities[code]
+        rows = [row for row in whole.plan.by_unit if row.indicator == code]
+        if quantity.rollup != "cong" or len(rows) < len(whole.plan.subordinates):
             continue
-        for slot in (str(unit.plan.report_year - 1), "uoc"):
+        for slot in (str(whole.plan.report_year - 1), "uoc"):
             total = sum((value.low for row in rows if (value := row.at(slot))), Decimal(0))
-            if rounded(total, quantity.decimals) != rounded(amount(unit, code, slot) or Decimal(0), quantity.decimals):
+            if rounded(total, quantity.decimals) != rounded(amount(whole, code, slot) or Decimal(0), quantity.decimals):
                 wrong.append(f"{code}.{slot}: {total}")
     assert wrong == []
+
+
+def test_a_sector_and_its_province_have_the_same_figures() -> None:
+    """Not only printed alike: the last digit is the same, of rows, of indicators and by unit."""
+    sector, province = (figures_of(SAMPLES / f"{name}.yaml") for name in ("sector", "province"))
+    shared = {row.code for row in sector.plan.indicators} & {row.code for row in province.plan.indicators}
+    rows = {row.code for row in sector.plan.by_unit}
+    sheets = (sector.plan.livestock, sector.plan.forestry, sector.plan.fishery, sector.plan.products)
+    lines = {row.code for sheet in sheets for row in sheet}
+    crops = {name for name in sector.quantities if name.partition(".")[0] in {crop.code for crop in sector.plan.crops}}
+    slots = ("2021", "2022", "2023", "kh.hdnd", "thang_6", "uoc", "kh_sau.giao", "kh_sau.trinh", "muc_tieu_5_nam")
+    names = sorted(shared | rows | lines | crops)
+    wrong = [f"{name}.{slot}" for name in names for slot in slots if amount(sector, name, slot) != amount(province, name, slot)]
+    assert wrong == []
+    assert len(shared) >= 25
+    assert len(rows) >= 9 * 12
+
+
+def test_a_work_of_a_sector_is_the_provinces_own() -> None:
+    sector, province = (figures_of(SAMPLES / f"{name}.yaml").plan for name in ("sector", "province"))
+    works = {work.code: work for work in province.projects}
+    assert sector.projects
+    assert [works[work.code] for work in sector.projects] == list(sector.projects)
 
 
 @pytest.mark.parametrize(
@@ -145,6 +170,12 @@ def test_a_work_of_the_upper_unit_in_the_commune_is_one_work(upper: str, lower: 
         money = [work.total or Decimal(0), work.allocated, sum(work.next_year.values(), Decimal(0))]
         assert (same.name, same.decision) == (work.name, work.decision)
         assert [same.total, same.allocated, sum(same.next_year.values(), Decimal(0))] == [each / 1000 for each in money]
+
+
+def test_a_sector_sends_its_plan_to_no_council() -> None:
+    opened = open_plan(SAMPLES / "sector.yaml")
+    assert opened.case is not None
+    assert due_ids(opened.case) == ["ke-hoach", "khung-ke-hoach", "khung-tddg", "bieu-chi-tieu", "danh-muc"]
 
 
 @pytest.mark.slow

@@ -130,6 +130,7 @@ _WHEN = (
     Field("co_hdnd_ban_truoc", "Có HĐND và có bản của lần gửi trước"),
     Field("truoc_hdnd", "Chưa đến lần lập sau kỳ họp HĐND"),
     Field("sau_hdnd", "Lần lập sau kỳ họp HĐND"),
+    Field("khong_nganh", "Không phải kế hoạch ngành"),
     Field(ALONE, "Chỉ in phụ lục của một đơn vị (--unit)"),
 )
 _SLIP = (
