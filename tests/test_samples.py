@@ -200,3 +200,12 @@ def test_the_province_in_two_tiers_keeps_only_the_blemishes_it_was_given() -> No
     assert len(councils) == 25
     assert [row.code for row in missed] == ["tang_grdp", "von_dau_tu", "san_luong_luong_thuc", "ty_le_giai_ngan"]
     assert all(row.reason for row in missed)
+
+
+def test_the_province_in_two_tiers_has_the_history_of_the_province() -> None:
+    old, new = (figures_of(SAMPLES / f"{name}.yaml") for name in ("province", "hai-cap/province"))
+    years = ("2021", "2022", "2023")
+    both = [(row.code, year) for row in new.plan.indicators for year in years if amount(new, row.code, year) is not None]
+    differing = [f"{code}.{year}" for code, year in both if amount(old, code, year) != amount(new, code, year)]
+    assert differing == []
+    assert len(both) >= 300
