@@ -206,7 +206,7 @@ def test_the_letter_lists_the_papers_of_its_stage_without_letters() -> None:
 def test_a_unit_is_assigned_its_targets_in_the_order_of_the_plan() -> None:
     rows = """
 don_vi_cap_duoi: [{ma: nt, loai: xã, ten: Nậm Thoong}]
-chi_tieu: [{ma: san_luong_luong_thuc}, {ma: ty_le_bhyt, kh_sau: 98}]
+chi_tieu: [{ma: san_luong_luong_thuc}, {ma: ty_le_bhyt}]
 theo_don_vi:
   - {chi_tieu: ty_le_bhyt, don_vi: nt, kh_sau: {giao: 97.5}}
   - {chi_tieu: san_luong_luong_thuc, don_vi: nt, kh_sau: {giao: 1250}}

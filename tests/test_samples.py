@@ -121,18 +121,18 @@ def test_whatever_a_unit_received_was_assigned_to_it(step: tuple[Figures, Figure
     assert len(assigned) >= 10
 
 
-@pytest.mark.parametrize("sample", ["district", "province", "sector", "hai-cap/province"])
-def test_the_units_below_add_up_to_the_unit(sample: str) -> None:
-    unit = figures_of(SAMPLES / f"{sample}.yaml")
+@pytest.mark.parametrize("name", ["district", "province", "sector", "hai-cap/province"])
+def test_the_units_below_add_up_to_the_whole(name: str) -> None:
+    whole = figures_of(SAMPLES / f"{name}.yaml")
     wrong = []
-    for code in {row.indicator for row in unit.plan.by_unit}:
-        quantity = unit.quantities[code]
-        rows = [row for row in unit.plan.by_unit if row.indicator == code]
-        if quantity.rollup != "cong" or len(rows) < len(unit.plan.subordinates):
+    for code in {row.indicator for row in whole.plan.by_unit}:
+        quantity = whole.quantities[code]
+        rows = [row for row in whole.plan.by_unit if row.indicator == code]
+        if quantity.rollup != "cong" or len(rows) < len(whole.plan.subordinates):
             continue
-        for slot in (str(unit.plan.report_year - 1), "uoc"):
+        for slot in (str(whole.plan.report_year - 1), "uoc"):
             total = sum((value.low for row in rows if (value := row.at(slot))), Decimal(0))
-            if rounded(total, quantity.decimals) != rounded(amount(unit, code, slot) or Decimal(0), quantity.decimals):
+            if rounded(total, quantity.decimals) != rounded(amount(whole, code, slot) or Decimal(0), quantity.decimals):
                 wrong.append(f"{code}.{slot}: {total}")
     assert wrong == []
 
@@ -224,3 +224,12 @@ def test_the_province_in_two_tiers_keeps_only_the_blemishes_it_was_given() -> No
     assert len(councils) == 25
     assert [row.code for row in missed] == ["tang_grdp", "von_dau_tu", "san_luong_luong_thuc", "ty_le_giai_ngan"]
     assert all(row.reason for row in missed)
+
+
+def test_the_province_in_two_tiers_has_the_history_of_the_province() -> None:
+    old, new = (figures_of(SAMPLES / f"{name}.yaml") for name in ("province", "hai-cap/province"))
+    years = ("2021", "2022", "2023")
+    both = [(row.code, year) for row in new.plan.indicators for year in years if amount(new, row.code, year) is not None]
+    differing = [f"{code}.{year}" for code, year in both if amount(old, code, year) != amount(new, code, year)]
+    assert differing == []
+    assert len(both) >= 300

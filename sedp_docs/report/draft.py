@@ -11,6 +11,7 @@ from sedp_docs.model.sheets import Indicator
 from sedp_docs.prose import citations
 from sedp_docs.report.desk import Desk
 from sedp_docs.report.heads import fill
+from sedp_docs.text import lower_first
 
 _REASON = re.compile(r"\[\[([^\[\]]*\{ly_do\}[^\[\]]*)\]\]")
 _CLAUSE = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
@@ -38,7 +39,7 @@ def _chosen(desk: Desk, over: str) -> Iterator[Indicator]:
 def _for_indicator(desk: Desk, text: str, each: Indicator) -> str:
     text = _REASON.sub(r"\1" if each.reason else "", text)
     reason = each.reason.rstrip(".") + "." if each.reason else "chưa nêu."
-    text = text.replace("{ten}", desk.title(each.code)).replace("{ly_do}", reason[:1].lower() + reason[1:])
+    text = text.replace("{ten}", desk.title(each.code)).replace("{ly_do}", lower_first(reason))
     text = text.replace("{@", "{" + each.code)
     return text if text.endswith(".") else f"{text}."
 

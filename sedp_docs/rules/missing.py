@@ -134,11 +134,12 @@ def _wanted(case: Case, computed: bool) -> Iterator[Missing]:
 
 
 def _sheets(case: Case) -> Iterator[Missing]:
+    by_unit = _unit_slots(case)
     for quantity in case.figures.quantities.values():
         if quantity.is_indicator or quantity.series is None:
             continue
         of_unit = quantity.path[0] == "theo_don_vi"
-        slots = _unit_slots(case, int(quantity.path[1])) if of_unit else ("uoc", case.figures.next_planned(quantity.code))
+        slots = by_unit[case.plan.by_unit[int(quantity.path[1])].indicator] if of_unit else _row_slots(case, quantity)
         for slot in slots:
             if not case.figures.values.at(quantity.code, slot).target:
                 owed = _owed(case, "TH-04", quantity, slot if of_unit or slot == "uoc" else "kh_sau.trinh")
@@ -152,14 +153,20 @@ def _assigned(case: Case, owed: Missing, quantity: Quantity) -> Missing:
     return replace(owed, name=name, office=_owner(case, whole)[0], due=None)
 
 
-def _unit_slots(case: Case, i: int) -> Iterator[str]:
-    """Yield the slots that row i of `theo_don_vi` needs: those that other units have; what is assigned only after the vote."""
-    indicator = case.plan.by_unit[i].indicator
-    rows = [each for each in case.plan.by_unit if each.indicator == indicator]
-    if any(each.at("uoc") for each in rows):
-        yield "uoc"
-    if case.plan.round == "sau-hdnd" and any(each.at("kh_sau.giao") or each.at("kh_sau.trinh") for each in rows):
-        yield "kh_sau.giao"
+def _row_slots(case: Case, quantity: Quantity) -> tuple[str, ...]:
+    return ("uoc", case.figures.next_planned(quantity.code))
+
+
+def _unit_slots(case: Case) -> dict[str, list[str]]:
+    """Return the slots that the rows of `theo_don_vi` need, by indicator: those that another unit has.
+
+    What is assigned is needed after the vote only.
+    """
+    needed = ("uoc", "kh_sau.giao") if case.plan.round == "sau-hdnd" else ("uoc",)
+    out: dict[str, list[str]] = {row.indicator: [] for row in case.plan.by_unit}
+    for row in case.plan.by_unit:
+        out[row.indicator] += [slot for slot in needed if slot not in out[row.indicator] and row.at(slot)]
+    return out
 
 
 def _villages(case: Case) -> Iterator[Missing]:
