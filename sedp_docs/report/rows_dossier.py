@@ -9,6 +9,7 @@ from typing import Literal
 from sedp_docs.dossier import STAGE_OF, Paper, papers
 from sedp_docs.model.actions import Opinion
 from sedp_docs.report.desk import Desk, Edited
+from sedp_docs.report.heads import TYPES, number_text, paper_of, symbol
 from sedp_docs.report.rows import Body, grouped, heading, numbered, row, table
 from sedp_docs.report.rows_actions import opinion_row
 from sedp_docs.report.types import Cell, Row
@@ -24,24 +25,46 @@ def listed_papers(desk: Desk) -> Body:
     form = desk.form
     stage = (form.stage if form else None) or STAGE_OF[desk.plan.round]
     sent = [paper for paper in papers(desk.plan, desk.catalog, stage) if form is None or paper.id != form.id]
-    return Body(tuple(_listed(order, paper) for order, paper in numbered(paper for paper in sent if not _is_letter(desk, paper))))
+    return Body(tuple(_listed(desk, order, paper) for order, paper in numbered(paper for paper in sent if not _is_letter(desk, paper))))
 
 
 def _is_letter(desk: Desk, paper: Paper) -> bool:
     return paper.ours and desk.catalog.forms[paper.id].kind == "CV"
 
 
-def _listed(order: str, paper: Paper) -> Row:
-    return row(stt=order, so=paper.number, tai_lieu=paper.title, co_quan=paper.owner, ghi_chu=_note(paper))
+def _listed(desk: Desk, order: str, paper: Paper) -> Row:
+    return row(stt=order, so=paper.number, tai_lieu=paper.title, co_quan=paper.owner, ghi_chu=_note(desk, paper))
 
 
-def _note(paper: Paper) -> str:
-    """Return how a paper comes into the dossier: attached, by its number, or due on a day."""
+def _note(desk: Desk, paper: Paper) -> str:
+    """Return how a paper comes into the dossier: attached, by its number, or later: due on a day, or dated after the letter."""
     other = paper.other
+    if _after(desk, paper):
+        return _later(paper)
     if other and other.number:
         return f"Số {other.number}" + (f" ngày {short_date(other.day)}" if other.day else "")
-    if paper.ours or (other and other.file):
+    if paper.ours:
+        return _numbered(desk, paper)
+    return "Kèm theo" if other and other.file else _later(paper)
+
+
+def _numbered(desk: Desk, paper: Paper) -> str:
+    """Return the number and day of a paper of ours; an annex, and a paper not issued yet, are attached."""
+    form = desk.catalog.forms[paper.id]
+    head = paper_of(desk.plan, form)
+    if not head.number or not head.day or form.kind not in TYPES or form.kind == "PL":
         return "Kèm theo"
+    return f"Số {number_text(head)}/{symbol(desk.plan, form)} ngày {short_date(head.day)}"
+
+
+def _after(desk: Desk, paper: Paper) -> bool:
+    sent = paper_of(desk.plan, desk.form).day if desk.form else None
+    own = desk.catalog.forms.get(paper.id)
+    day = paper_of(desk.plan, own).day if own else paper.other and paper.other.day
+    return bool(sent and day and day > sent)
+
+
+def _later(paper: Paper) -> str:
     return f"Gửi sau, hạn {short_date(paper.due)}" if paper.due else "Gửi sau"
 
 

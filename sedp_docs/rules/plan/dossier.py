@@ -51,6 +51,13 @@ def assigned_after_vote(case: Case) -> Iterator[Finding]:
     yield from _in_order(case, _ASSIGNED)
 
 
+@rule("HS-11", "Sau kỳ họp, kế hoạch ghi số và ngày của bản ban hành theo nghị quyết", severity="warning", cite=_STEP_6)
+def reissued_after_vote(case: Case) -> Iterator[Finding]:
+    """The plan prints the values as voted under the day of the version that was submitted before the vote."""
+    if case.plan.round == "sau-hdnd" and case.plan.dossier.base_paper in ("", "TTr"):
+        yield from _in_order(case, ("nghi-quyet", "ke-hoach"))
+
+
 @rule("HS-03", "Nghị quyết ghi ngày trong kỳ họp HĐND")
 def voted_in_session(case: Case) -> Iterator[Finding]:
     """The resolution is dated outside the days of the session."""
