@@ -38,7 +38,9 @@ def for_stage(plan: Plan, stage: Stage) -> Plan:
 
 def papers(plan: Plan, catalog: Catalog, stage: Stage) -> tuple[Paper, ...]:
     """Return the papers of a stage, in the order of the procedure; those whose condition does not hold are left out."""
-    return tuple(_paper(plan, catalog, piece, stage) for piece in catalog.level.dossiers.get(stage, ()) if holds(piece.when, plan))
+    return tuple(
+        _paper(plan, catalog, piece, stage) for piece in catalog.level.dossiers.get(stage, ()) if holds(piece.when, plan)
+    )
 
 
 def _paper(plan: Plan, catalog: Catalog, piece: Piece, stage: Stage) -> Paper:

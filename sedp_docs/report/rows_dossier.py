@@ -16,6 +16,8 @@ from sedp_docs.report.types import Cell, Row
 from sedp_docs.text import DASH, short_date
 
 _BOARD = re.compile(r"Ban\b(?!.*Mặt trận).*\b(?:HĐND|Hội đồng nhân dân)\b")
+_ANSWER = "giai-trinh"
+"""The paper that says what became of the opinions on the draft."""
 _OUTCOMES: tuple[Literal["tiep_thu", "mot_phan", "giai_trinh"], ...] = ("tiep_thu", "mot_phan", "giai_trinh")
 
 
@@ -25,7 +27,9 @@ def listed_papers(desk: Desk) -> Body:
     form = desk.form
     stage = (form.stage if form else None) or STAGE_OF[desk.plan.round]
     sent = [paper for paper in papers(desk.plan, desk.catalog, stage) if form is None or paper.id != form.id]
-    return Body(tuple(_listed(desk, order, paper) for order, paper in numbered(paper for paper in sent if not _is_letter(desk, paper))))
+    return Body(
+        tuple(_listed(desk, order, paper) for order, paper in numbered(paper for paper in sent if not _is_letter(desk, paper)))
+    )
 
 
 def _is_letter(desk: Desk, paper: Paper) -> bool:
@@ -58,8 +62,11 @@ def _numbered(desk: Desk, paper: Paper) -> str:
 
 
 def _after(desk: Desk, paper: Paper) -> bool:
+    """Tell whether a paper is dated after the letter; a revised draft goes with the answer to the opinions."""
     sent = paper_of(desk.plan, desk.form).day if desk.form else None
     own = desk.catalog.forms.get(paper.id)
+    if own and own.revised:
+        own = desk.catalog.forms.get(_ANSWER)
     day = paper_of(desk.plan, own).day if own else paper.other and paper.other.day
     return bool(sent and day and day > sent)
 

@@ -59,7 +59,7 @@ def _answer(desk: Desk, each: Activity) -> Row:
 
 
 def _why(desk: Desk, each: Activity) -> str:
-    """Return the reason of an outcome: as written, else where the money comes from, that the people give it, or that there is none."""
+    """Return the reason of an outcome: as written, else where the money comes from, the people's share, or that there is none."""
     if each.reason:
         return each.reason
     if each.funding:
