@@ -95,6 +95,8 @@ def _due(absent: Absent) -> str:
 
 
 def _verified_lines(done: Verified) -> Iterator[str]:
+    from sedp_docs.app.assembling import STAGE_TITLES
+
     manifest = done.manifest
-    yield f"{done.path}: {manifest.unit} năm {manifest.year}, giai đoạn {manifest.stage}, lập bằng {manifest.tool}"
+    yield f"{done.path}: {manifest.unit} năm {manifest.year}, {STAGE_TITLES[manifest.stage].lower()}, lập bằng {manifest.tool}"
     yield from problem_lines(done.problems) or [f"Hồ sơ nguyên vẹn: {len(manifest.files)} tệp đúng như khi lập."]

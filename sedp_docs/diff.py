@@ -8,10 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from sedp_docs.catalog import Form
 from sedp_docs.figures import Figures
 from sedp_docs.figures.labels import label
 from sedp_docs.prose import Paragraph, Text
 from sedp_docs.report.heads import fill
+from sedp_docs.report.rows_actions import section_title
 from sedp_docs.report.types import Report, Row, Table
 
 ABSENT = "(không có)"
@@ -126,17 +128,25 @@ def explains(key: str, changed: str) -> bool:
 def origins(changes: Sequence[Change], figures: Figures) -> list[Change]:
     """Return the changes without those that only follow from changed figures.
 
-    These are computed cells in the row of a changed indicator, and paragraphs where nothing but cited figures is new.
+    These are computed cells in the row of a changed indicator, its percentages and growth, and paragraphs where nothing
+    but cited figures is new.
     """
     changed = [each for each in changes if each.kind == "so_lieu" and "/" not in each.key]
     rows = {figures.quantities[code].name for each in changed if (code := _code(each.key)) in figures.quantities}
+    values = {_code(each.key) for each in changed if not _is_ratio(each.key, figures)}
     before, after = ({found for each in changed for found in _NUMBER.findall(text(each))} for text in (_old, _new))
     return [
         each
         for each in changes
         if not (each.kind == "so_lieu" and "/" in each.key and each.key.split("/")[1] in rows)
+        and not (each.kind == "so_lieu" and _code(each.key) in values and _is_ratio(each.key, figures))
         and not (each.kind == "van_ban" and _only_numbers(each, before, after))
     ]
+
+
+def _is_ratio(key: str, figures: Figures) -> bool:
+    """Tell whether a key is that of a percentage or a growth of a series, which is computed from its values."""
+    return "/" not in key and _code(key) in figures.quantities and figures[key].style in ("percent", "change")
 
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -182,11 +192,12 @@ def compare_texts(old: Sequence[Report], new: Sequence[Report]) -> list[Change]:
     for report in new:
         earlier = before[report.form.id].blocks if report.form.id in before else {}
         for key, text in report.blocks.items():
-            out.extend(_paragraph_changes(report.form.id, key, earlier.get(key, Text()), text))
+            out.extend(_paragraph_changes(report.form, key, earlier.get(key, Text()), text))
     return out
 
 
-def _paragraph_changes(document: str, key: str, old: Text, new: Text) -> Iterator[Change]:
+def _paragraph_changes(form: Form, key: str, old: Text, new: Text) -> Iterator[Change]:
+    section = f"{form.title}, {section_title(key) if form.has_outline else f'Mục {key}'}"
     before, after = paragraphs(old), paragraphs(new)
     for tag, a, b, c, d in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if tag == "equal":
@@ -194,8 +205,8 @@ def _paragraph_changes(document: str, key: str, old: Text, new: Text) -> Iterato
         for i in range(max(b - a, d - c)):
             left = before[a + i] if a + i < b else ABSENT
             right = after[c + i] if c + i < d else ABSENT
-            place = f"Mục {key}, đoạn {c + i + 1 if c + i < d else a + i + 1}"
-            yield Change("van_ban", f"{document}/{key}", place, left, right, (document,))
+            place = f"{section}, đoạn {c + i + 1 if c + i < d else a + i + 1}"
+            yield Change("van_ban", f"{form.id}/{key}", place, left, right, (form.id,))
 
 
 def paragraphs(text: Text) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sedp_docs.catalog import Catalog, Condition, Piece, Stage
+from sedp_docs.catalog import Catalog, Condition, Form, Piece, Stage
 from sedp_docs.model import Plan
 from sedp_docs.model.dossier import OtherPaper
 from sedp_docs.model.plan import Round
@@ -38,15 +38,22 @@ def for_stage(plan: Plan, stage: Stage) -> Plan:
 
 def papers(plan: Plan, catalog: Catalog, stage: Stage) -> tuple[Paper, ...]:
     """Return the papers of a stage, in the order of the procedure; those whose condition does not hold are left out."""
-    return tuple(_paper(plan, catalog, piece) for piece in catalog.level.dossiers.get(stage, ()) if holds(piece.when, plan))
+    return tuple(
+        _paper(plan, catalog, piece, stage) for piece in catalog.level.dossiers.get(stage, ()) if holds(piece.when, plan)
+    )
 
 
-def _paper(plan: Plan, catalog: Catalog, piece: Piece) -> Paper:
+def _paper(plan: Plan, catalog: Catalog, piece: Piece, stage: Stage) -> Paper:
     form = catalog.forms.get(piece.id)
     other = next((each for each in plan.other_papers if each.code == piece.id), None)
-    title = named(piece.title or (form.title if form else piece.id), plan)
+    title = named(piece.title or (_title(form, stage) if form else piece.id), plan)
     owner = named(piece.owner, plan) or plan.unit.issuer or f"Ủy ban nhân dân {plan.unit.kind}"
     return Paper(piece.number, piece.id, title, owner, form is not None, _due(plan, piece), other)
+
+
+def _title(form: Form, stage: Stage) -> str:
+    """Return the title of one of our papers; until the vote the resolution is a draft."""
+    return f"Dự thảo {form.title}" if form.kind == "NQ" and stage != "giao" and not form.revised else form.title
 
 
 def late(papers: Iterable[Paper], today: date) -> list[Paper]:

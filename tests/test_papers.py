@@ -200,7 +200,26 @@ def test_a_resolution_prints_what_was_voted_and_its_draft_what_is_submitted() ->
 def test_the_letter_lists_the_papers_of_its_stage_without_letters() -> None:
     made = report(plan_from(COMMUNE), "cong-van-giao")
     assert column(made, "danh_muc_ho_so", "so") == ["01", "02", "03", "04", "05"]
-    assert set(column(made, "danh_muc_ho_so", "ghi_chu")) == {"Kèm theo"}
+    assert column(made, "danh_muc_ho_so", "ghi_chu") == [
+        "Số 27/NQ-HĐND ngày 19/12/2024", "Số 05/KH-UBND ngày 05/12/2024", "Kèm theo", "Kèm theo", "Kèm theo",
+    ]  # fmt: skip
+
+
+def test_a_letter_does_not_enclose_a_paper_that_is_dated_after_it() -> None:
+    dated = COMMUNE.replace("sau-hdnd", "trinh-hdnd").replace(
+        "van_ban:\n", "van_ban:\n  cong-van-trinh: {ngay: 2024-12-06}\n  giai-trinh: {so: 12, ngay: 2024-12-13}\n", 1
+    )
+    made = report(plan_from(dated), "cong-van-trinh")
+    notes = dict(zip(column(made, "danh_muc_ho_so", "so"), column(made, "danh_muc_ho_so", "ghi_chu"), strict=True))
+    assert (notes["03"], notes["10"]) == ("Số 05/KH-UBND ngày 05/12/2024", "Gửi sau")
+
+
+def test_the_resolution_is_listed_as_a_draft_until_the_vote() -> None:
+    before = report(plan_from(COMMUNE.replace("sau-hdnd", "trinh-hdnd")), "cong-van-trinh")
+    after = report(plan_from(COMMUNE), "cong-van-giao")
+    title = "Nghị quyết về kế hoạch phát triển kinh tế - xã hội"
+    assert f"Dự thảo {title}" in column(before, "danh_muc_ho_so", "tai_lieu")
+    assert title in column(after, "danh_muc_ho_so", "tai_lieu")
 
 
 def test_a_unit_is_assigned_its_targets_in_the_order_of_the_plan() -> None:
@@ -278,7 +297,7 @@ def test_every_unit_that_gets_targets_has_an_annex_of_its_own() -> None:
     lines = printed(report(plan_from(COMMUNE), "quyet-dinh-giao"))
     assert [line for line in lines if line.startswith("Phụ lục ")] == ["Phụ lục I", "Phụ lục II", "Phụ lục III"]
     titles = [line for line in lines if line.startswith("CHỈ TIÊU KẾ HOẠCH NĂM 2025 GIAO CHO")]
-    assert [title.removeprefix("CHỈ TIÊU KẾ HOẠCH NĂM 2025 GIAO CHO ") for title in titles] == [
+    assert [title.removeprefix("CHỈ TIÊU KẾ HOẠCH NĂM 2025 GIAO CHO\n") for title in titles] == [
         "VĂN HÓA - XÃ HỘI", "TRẠM Y TẾ XÃ", "THÔN PHÌN SƯNG",
     ]  # fmt: skip
 
@@ -287,7 +306,7 @@ def test_the_annex_of_one_unit_is_a_file_of_its_own_with_its_number() -> None:
     (made,) = reports_of(plan_from(COMMUNE).case, {}, ["quyet-dinh-giao"], "t2")
     assert made.name == "quyet-dinh-giao-t2"
     lines = printed(made)
-    assert lines[:2] == ["Phụ lục III", "CHỈ TIÊU KẾ HOẠCH NĂM 2025 GIAO CHO THÔN PHÌN SƯNG"]
+    assert lines[:2] == ["Phụ lục III", "CHỈ TIÊU KẾ HOẠCH NĂM 2025 GIAO CHO\nTHÔN PHÌN SƯNG"]
     assert "12" in lines
     assert "98,7" not in lines
     assert set(made.figures) == {"viec_lam_moi.t2.uoc", "viec_lam_moi.t2.kh_sau.giao"}
@@ -296,7 +315,7 @@ def test_the_annex_of_one_unit_is_a_file_of_its_own_with_its_number() -> None:
 def test_each_village_gets_a_page_with_the_answer_to_what_it_asked_for() -> None:
     (made,) = reports_of(plan_from(COMMUNE).case, {}, ["ban-cong-khai"], "t2")
     lines = printed(made)
-    assert lines[1] == "KẾT QUẢ XEM XÉT ĐỀ XUẤT KẾ HOẠCH NĂM 2025 CỦA THÔN PHÌN SƯNG"
+    assert lines[1] == "KẾT QUẢ XEM XÉT ĐỀ XUẤT KẾ HOẠCH NĂM 2025 CỦA\nTHÔN PHÌN SƯNG"
     at = lines.index("Xây chợ")
     assert lines[at + 2 : at + 4] == ["Chưa đưa vào kế hoạch", "Chưa có quy hoạch"]
 

@@ -100,8 +100,8 @@ def assemble(opened: Opened, case: Case, options: PackageOptions, today: date) -
     work = _Work(opened, case, options, pieces, _strict(opened.problems))
     ids = [paper.id for paper in pieces if paper.ours]
     given, unusable = given_files(opened.path.parent, pieces, case)
-    own = {piece.id for piece in case.catalog.level.dossiers[options.stage] if not piece.owner}
-    missing = list(missing_papers(pieces, given, own, today))
+    opening = case.plan.council.opening if case.plan.council else None
+    missing = list(missing_papers(pieces, given, opening, today))
     changes, told = changes_since(opened, case, ids)
     work.tell([*unusable, *told, *(problem for _, problem in missing)])
     if work.stopped:

@@ -9,12 +9,15 @@ from typing import Literal
 from sedp_docs.dossier import STAGE_OF, Paper, papers
 from sedp_docs.model.actions import Opinion
 from sedp_docs.report.desk import Desk, Edited
+from sedp_docs.report.heads import TYPES, number_text, paper_of, symbol
 from sedp_docs.report.rows import Body, grouped, heading, numbered, row, table
 from sedp_docs.report.rows_actions import opinion_row
 from sedp_docs.report.types import Cell, Row
 from sedp_docs.text import DASH, short_date
 
 _BOARD = re.compile(r"Ban\b(?!.*Mặt trận).*\b(?:HĐND|Hội đồng nhân dân)\b")
+_ANSWER = "giai-trinh"
+"""The paper that says what became of the opinions on the draft."""
 _OUTCOMES: tuple[Literal["tiep_thu", "mot_phan", "giai_trinh"], ...] = ("tiep_thu", "mot_phan", "giai_trinh")
 
 
@@ -24,33 +27,51 @@ def listed_papers(desk: Desk) -> Body:
     form = desk.form
     stage = (form.stage if form else None) or STAGE_OF[desk.plan.round]
     sent = [paper for paper in papers(desk.plan, desk.catalog, stage) if form is None or paper.id != form.id]
-    listed = numbered(paper for paper in sent if not _is_letter(desk, paper))
-    return Body(tuple(_listed(order, paper, _later(desk, paper)) for order, paper in listed))
+    return Body(
+        tuple(_listed(desk, order, paper) for order, paper in numbered(paper for paper in sent if not _is_letter(desk, paper)))
+    )
 
 
 def _is_letter(desk: Desk, paper: Paper) -> bool:
     return paper.ours and desk.catalog.forms[paper.id].kind == "CV"
 
 
-def _later(desk: Desk, paper: Paper) -> bool:
-    """Tell whether a paper is dated after the letter that lists it, so that it cannot go with it."""
-    letter = desk.plan.papers.get(desk.form.id) if desk.form else None
-    own = desk.plan.papers.get(paper.id)
-    day = paper.other.day if paper.other else own.day if own else None
-    return bool(letter and letter.day and day and day > letter.day)
+def _listed(desk: Desk, order: str, paper: Paper) -> Row:
+    return row(stt=order, so=paper.number, tai_lieu=paper.title, co_quan=paper.owner, ghi_chu=_note(desk, paper))
 
 
-def _listed(order: str, paper: Paper, later: bool) -> Row:
-    return row(stt=order, so=paper.number, tai_lieu=paper.title, co_quan=paper.owner, ghi_chu=_note(paper, later))
-
-
-def _note(paper: Paper, later: bool) -> str:
-    """Return how a paper comes into the dossier: attached, by its number, or due on a day."""
+def _note(desk: Desk, paper: Paper) -> str:
+    """Return how a paper comes into the dossier: attached, by its number, or later: due on a day, or dated after the letter."""
     other = paper.other
-    if other and other.number and not later:
+    if _after(desk, paper):
+        return _later(paper)
+    if other and other.number:
         return f"Số {other.number}" + (f" ngày {short_date(other.day)}" if other.day else "")
-    if (paper.ours or (other and other.file)) and not later:
+    if paper.ours:
+        return _numbered(desk, paper)
+    return "Kèm theo" if other and other.file else _later(paper)
+
+
+def _numbered(desk: Desk, paper: Paper) -> str:
+    """Return the number and day of a paper of ours; an annex, and a paper not issued yet, are attached."""
+    form = desk.catalog.forms[paper.id]
+    head = paper_of(desk.plan, form)
+    if not head.number or not head.day or form.kind not in TYPES or form.kind == "PL":
         return "Kèm theo"
+    return f"Số {number_text(head)}/{symbol(desk.plan, form)} ngày {short_date(head.day)}"
+
+
+def _after(desk: Desk, paper: Paper) -> bool:
+    """Tell whether a paper is dated after the letter; a revised draft goes with the answer to the opinions."""
+    sent = paper_of(desk.plan, desk.form).day if desk.form else None
+    own = desk.catalog.forms.get(paper.id)
+    if own and own.revised:
+        own = desk.catalog.forms.get(_ANSWER)
+    day = paper_of(desk.plan, own).day if own else paper.other and paper.other.day
+    return bool(sent and day and day > sent)
+
+
+def _later(paper: Paper) -> str:
     return f"Gửi sau, hạn {short_date(paper.due)}" if paper.due else "Gửi sau"
 
 

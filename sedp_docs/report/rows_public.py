@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from sedp_docs.model.actions import Activity
 from sedp_docs.report.desk import Desk
-from sedp_docs.report.rows import Body, grouped, heading, numbered, row, sum_note, table
+from sedp_docs.report.rows import Body, heading, numbered, row, sum_note, table
 from sedp_docs.report.rows_actions import LISTS_NOTE, OUTCOMES, contributed, fund_names, months, ranked
 from sedp_docs.report.types import Row
 from sedp_docs.text import DASH
@@ -15,19 +15,14 @@ from sedp_docs.text import DASH
 
 @table("cong_khai_cong_trinh")
 def works(desk: Desk) -> Body:
-    """Return the activities of list A by the village or office that asked for them, with cost and the people's share."""
-    groups = grouped(ranked(desk, "A"), lambda each: desk.who(each.proposed_by) or "Cấp trên, toàn địa bàn")
-    rows: list[Row] = []
-    for i, (name, chosen) in enumerate(groups.items(), 1):
-        rows.append(heading(i, "cong_trinh", name))
-        rows.extend(_work(desk, order, each) for order, each in numbered(chosen))
-    if not rows:
-        return Body(())
+    """Return the activities of list A in their order, with place, cost and the people's share."""
     listed = ranked(desk, "A")
+    if not listed:
+        return Body(())
+    rows = [_work(desk, order, each) for order, each in numbered(listed)]
     total = row("tong", cong_trinh="Tổng cộng", kinh_phi=desk.money(sum((each.cost for each in listed), Decimal(0))),
                 dan_gop=desk.money(sum((contributed(each) for each in listed), Decimal(0))))  # fmt: skip
-    parts = [each for each in rows if each.kind == "dong"]
-    return Body((*rows, total), sum_note(total, parts, ("kinh_phi", "dan_gop")))
+    return Body((*rows, total), sum_note(total, rows, ("kinh_phi", "dan_gop")))
 
 
 def _work(desk: Desk, order: str, each: Activity) -> Row:
@@ -64,9 +59,11 @@ def _answer(desk: Desk, each: Activity) -> Row:
 
 
 def _why(desk: Desk, each: Activity) -> str:
-    """Return the reason of an outcome: as written, else where the money comes from or that there is none yet."""
+    """Return the reason of an outcome: as written, else where the money comes from, the people's share, or that there is none."""
     if each.reason:
         return each.reason
     if each.funding:
         return f"Nguồn vốn: {fund_names(desk, each.funding)}"
-    return "Chưa rõ nguồn vốn, thực hiện khi có nguồn bổ sung" if each.list_ == "B" else DASH
+    if each.list_ == "B":
+        return "Chưa rõ nguồn vốn, thực hiện khi có nguồn bổ sung"
+    return "Nhân dân đóng góp" if contributed(each) else DASH

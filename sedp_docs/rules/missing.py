@@ -34,7 +34,9 @@ class Missing:
 
     @property
     def hint(self) -> str:
-        """Return whom to ask, until when."""
+        """Return whom to ask, until when; a voted value stands in the resolution."""
+        if self.figure.endswith(".kh_sau.hdnd"):
+            return "ghi theo nghị quyết HĐND đã thông qua"
         who = f"hỏi {self.office}" if self.office else "điền số liệu; ghi co_quan để biết hỏi ai"
         return f"{who}, hạn {short_date(self.due)}" if self.due else who
 

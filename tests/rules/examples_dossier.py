@@ -28,6 +28,19 @@ van_ban:
   quyet-dinh-giao: {ngay: 2024-12-18}  # lỗi
 """,
     ),
+    "HS-11": Example(
+        says="ghi ngày 05/12/2024, trước “Nghị quyết về kế hoạch phát triển kinh tế - xã hội” ngày 19/12/2024",
+        good="""
+lan_lap: sau-hdnd
+van_ban: {nghi-quyet: {ngay: 2024-12-19}, ke-hoach: {ngay: 2024-12-23}}
+""",
+        bad="""
+lan_lap: sau-hdnd
+van_ban:
+  nghi-quyet: {ngay: 2024-12-19}
+  ke-hoach: {ngay: 2024-12-05}  # lỗi
+""",
+    ),
     "HS-03": Example(
         says="nghị quyết ghi ngày 20/12/2024, kỳ họp 18/12/2024 - 19/12/2024",
         good="""

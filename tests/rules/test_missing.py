@@ -80,6 +80,15 @@ thuyet_minh: {ke-hoach: {"I.III": "Phấn đấu {thu_nhap_binh_quan.kh_sau}, {t
     assert [each.id for each in owed(text)] == ["TH-03"]
 
 
+def test_a_voted_value_is_taken_from_the_resolution_not_asked_of_an_office() -> None:
+    text = """
+lan_lap: sau-hdnd
+co_quan: [{ma: vh-xh, ten: Văn hóa - Xã hội}]
+chi_tieu: [{ma: ty_le_bhyt, co_quan: vh-xh, trinh_hdnd: true, kh: 98, ket_qua: {uoc: 98.6}, kh_sau: {trinh: 98.8}}]
+"""
+    assert [each.hint for each in owed(text)] == ["ghi theo nghị quyết HĐND đã thông qua"]
+
+
 def test_a_bound_is_a_value() -> None:
     assert owed("chi_tieu: [{ma: ty_le_ho_so_dung_han, kh: từ 98, ket_qua: {uoc: 98.9}, kh_sau: {trinh: từ 98}}]") == []
 

@@ -10,7 +10,7 @@ from sedp_docs.catalog import Condition
 from sedp_docs.text import roman
 from sedp_docs.text_width import width
 from tools.templates.base import HEAD_LEFT_MM, HEAD_RIGHT_MM, PORTRAIT, cuts, twips
-from tools.templates.xml import cell, filled, paragraph, row, table, tag, text, upper
+from tools.templates.xml import BREAK, cell, filled, paragraph, row, run, table, tag, text, upper
 
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
@@ -103,7 +103,7 @@ def sheet_head(title: str, width_mm: int) -> str:
 def group_head(title: str) -> str:
     """Return the head of the annex of one unit: it begins a page but the first."""
     new_page = tag("{%p if loop.first %}") + _group_number("") + tag("{%p else %}") + _group_number("<w:pageBreakBefore/>")
-    name = text("AnnexTitle", f"{upper(title)} {{{{ g.ten | upper }}}}")
+    name = paragraph("AnnexTitle", run(upper(title)) + BREAK + run("{{ g.ten | upper }}"))
     words = new_page + tag("{%p endif %}") + name + text("AnnexOf", "{{ van_ban.kem_theo }}")
     return words + rule(40, PORTRAIT.text, '<w:spacing w:after="120"/>')
 

@@ -30,13 +30,13 @@ def _day(case: Case, id: str) -> tuple[date, Path, str] | None:
     return None
 
 
-def _in_order(case: Case, ids: tuple[str, ...]) -> Iterator[Finding]:
+def _in_order(case: Case, ids: tuple[str, ...], hint: str = "sửa ngày của một trong hai văn bản") -> Iterator[Finding]:
     """Yield a finding for each dated paper that is older than the one before it."""
     known = [found for id in ids if (found := _day(case, id))]
     for (before, _, first), (after, path, second) in pairwise(known):
         if after < before:
             said = f"“{second}” ghi ngày {short_date(after)}, trước “{first}” ngày {short_date(before)}"
-            yield Finding(path, said, "sửa ngày của một trong hai văn bản")
+            yield Finding(path, said, hint)
 
 
 @rule("HS-01", "Ngày các văn bản theo trình tự: kế hoạch, tờ trình, thẩm tra, tiếp thu giải trình, nghị quyết", cite=_STEP_6)
@@ -49,6 +49,13 @@ def submitted_in_order(case: Case) -> Iterator[Finding]:
 def assigned_after_vote(case: Case) -> Iterator[Finding]:
     """Targets are assigned before the council voted on them."""
     yield from _in_order(case, _ASSIGNED)
+
+
+@rule("HS-11", "Sau kỳ họp, kế hoạch ghi số và ngày của bản ban hành theo nghị quyết", severity="warning", cite=_STEP_6)
+def reissued_after_vote(case: Case) -> Iterator[Finding]:
+    """The plan prints the values as voted under the day of the version that was submitted before the vote."""
+    if case.plan.round == "sau-hdnd" and case.plan.dossier.base_paper in ("", "TTr"):
+        yield from _in_order(case, ("nghi-quyet", "ke-hoach"), "ghi số, ngày của kế hoạch ban hành theo nghị quyết")
 
 
 @rule("HS-03", "Nghị quyết ghi ngày trong kỳ họp HĐND")
