@@ -93,9 +93,24 @@ def test_a_missing_paper_of_others_is_a_warning_with_owner_day_and_delay(folder:
 def test_a_paper_that_the_procedure_leaves_to_nobody_else_must_be_there() -> None:
     paper = Paper("12b", "bao-cao-cu-tri", "Báo cáo cử tri", "Ủy ban nhân dân huyện", ours=False)
     severities = [
-        each.severity for own in ({paper.id}, set()) for _, each in missing_papers([paper], [], own, date(2024, 12, 15))
+        each.severity for own in ({paper.id}, set()) for _, each in missing_papers([paper], [], own, date(2024, 12, 15), None)
     ]
     assert severities == ["error", "warning"]
+
+
+@pytest.mark.parametrize(
+    ("today", "said"),
+    [
+        (date(2024, 12, 13), "soạn, hạn 13/12/2024;"),
+        (date(2024, 12, 18), "soạn, hạn 13/12/2024, đã quá 5 ngày;"),
+        (date(2024, 12, 19), "soạn, phải có trước ngày khai mạc 18/12/2024;"),
+        (date(2026, 11, 24), "soạn, phải có trước ngày khai mạc 18/12/2024;"),
+    ],
+)
+def test_days_are_counted_until_the_session_opens(today: date, said: str) -> None:
+    paper = Paper("09", "bao-cao-tham-tra", "Báo cáo thẩm tra", "Ban", ours=False, due=date(2024, 12, 13))
+    [(_, problem)] = missing_papers([paper], [], set(), today, date(2024, 12, 18))
+    assert said in f"{problem.message};"
 
 
 def test_the_same_data_give_the_same_bytes(folder: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -101,8 +101,9 @@ def assemble(opened: Opened, case: Case, options: PackageOptions, today: date) -
     work = _Work(opened, case, options, pieces, _strict(opened.problems))
     ids = [paper.id for paper in pieces if paper.ours]
     given, unusable = given_files(opened.path.parent, pieces, case)
-    own = {piece.id for piece in case.catalog.level.dossiers[options.stage] if not piece.owner}
-    missing = list(missing_papers(pieces, given, own, today))
+    own = {piece.id for piece in case.catalog.level.dossiers[options.stage] if not piece.title}
+    council = case.plan.council
+    missing = list(missing_papers(pieces, given, own, today, council.opening if council else None))
     changes, told = changes_since(opened, case, ids)
     work.tell([*unusable, *told, *(problem for _, problem in missing)])
     if work.stopped:

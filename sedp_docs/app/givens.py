@@ -72,26 +72,29 @@ _DOORS: Mapping[str, Callable[[bytes, str], None]] = {".pdf": _check_pdf, ".docx
 
 
 def missing_papers(
-    papers: Iterable[Paper], given: Iterable[Given], own: Set[str], today: date
+    papers: Iterable[Paper], given: Iterable[Given], own: Set[str], today: date, opening: date | None
 ) -> Iterator[tuple[Paper, Problem]]:
     """Yield the papers that are not there, with who owes each, when it is due and how late it is.
 
     Args:
         papers: those that the dossier should hold.
         given: those of others that are there.
-        own: the ids of papers that the procedure leaves to nobody else: without one of these the dossier is not whole.
+        own: the ids of papers that only this tool would make: without one of these the dossier is not whole.
         today: the day to count from.
+        opening: the day when the council's session opens: once it is past, nobody counts days any more.
     """
     there = {each.paper.id for each in given}
     for paper in papers:
         if not paper.ours and paper.id not in there:
-            what = f"hồ sơ chưa có “{paper.title}”: {paper.owner} soạn{_due(paper, today)}"
+            what = f"hồ sơ chưa có “{paper.title}”: {paper.owner} soạn{_due(paper, today, opening)}"
             hint = f"khi có, chép tệp vào thư mục của tệp kế hoạch và ghi vào van_ban_khac: ma {paper.id}, tep …"
             yield paper, Problem("GOI-05", "error" if paper.id in own else "warning", what, hint)
 
 
-def _due(paper: Paper, today: date) -> str:
+def _due(paper: Paper, today: date, opening: date | None) -> str:
     if paper.due is None:
         return ""
+    if opening and today > opening:
+        return f", phải có trước ngày khai mạc {short_date(opening)}"
     late = (today - paper.due).days
     return f", hạn {short_date(paper.due)}{f', đã quá {late} ngày' if late > 0 else ''}"
