@@ -8,10 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from sedp_docs.catalog import Form
 from sedp_docs.figures import Figures
 from sedp_docs.figures.labels import label
 from sedp_docs.prose import Paragraph, Text
 from sedp_docs.report.heads import fill
+from sedp_docs.report.rows_actions import section_title
 from sedp_docs.report.types import Report, Row, Table
 
 ABSENT = "(không có)"
@@ -124,19 +126,29 @@ def explains(key: str, changed: str) -> bool:
 
 
 def origins(changes: Sequence[Change], figures: Figures) -> list[Change]:
-    """Return the changes without those that only follow from changed figures.
+    """Return the changes without those that only follow from changed figures, those of figures in the order of the plan.
 
-    These are computed cells in the row of a changed indicator, and paragraphs where nothing but cited figures is new.
+    Left out are growth and shares of a changed value, computed cells in the row of a changed indicator, and paragraphs
+    where nothing but cited figures is new.
     """
     changed = [each for each in changes if each.kind == "so_lieu" and "/" not in each.key]
+    values = {_code(each.key) for each in changed if _is_value(each, figures)}
     rows = {figures.quantities[code].name for each in changed if (code := _code(each.key)) in figures.quantities}
     before, after = ({found for each in changed for found in _NUMBER.findall(text(each))} for text in (_old, _new))
-    return [
+    kept = [
         each
         for each in changes
         if not (each.kind == "so_lieu" and "/" in each.key and each.key.split("/")[1] in rows)
+        and not (each in changed and _code(each.key) in values and not _is_value(each, figures))
         and not (each.kind == "van_ban" and _only_numbers(each, before, after))
     ]
+    order = {code: n for n, code in enumerate(figures.quantities)}
+    return sorted(kept, key=lambda each: order.get(_code(each.key), len(order)))
+
+
+def _is_value(change: Change, figures: Figures) -> bool:
+    """Tell whether a changed figure is a value of the plan, not a growth or a share of one."""
+    return _code(change.key) in figures.quantities and figures[change.key].style == "value"
 
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -182,11 +194,12 @@ def compare_texts(old: Sequence[Report], new: Sequence[Report]) -> list[Change]:
     for report in new:
         earlier = before[report.form.id].blocks if report.form.id in before else {}
         for key, text in report.blocks.items():
-            out.extend(_paragraph_changes(report.form.id, key, earlier.get(key, Text()), text))
+            out.extend(_paragraph_changes(report.form, key, earlier.get(key, Text()), text))
     return out
 
 
-def _paragraph_changes(document: str, key: str, old: Text, new: Text) -> Iterator[Change]:
+def _paragraph_changes(form: Form, key: str, old: Text, new: Text) -> Iterator[Change]:
+    section = section_title(key) if form.has_outline else f"Mục {key}"
     before, after = paragraphs(old), paragraphs(new)
     for tag, a, b, c, d in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if tag == "equal":
@@ -194,8 +207,8 @@ def _paragraph_changes(document: str, key: str, old: Text, new: Text) -> Iterato
         for i in range(max(b - a, d - c)):
             left = before[a + i] if a + i < b else ABSENT
             right = after[c + i] if c + i < d else ABSENT
-            place = f"Mục {key}, đoạn {c + i + 1 if c + i < d else a + i + 1}"
-            yield Change("van_ban", f"{document}/{key}", place, left, right, (document,))
+            place = f"{form.title}: {section}, đoạn {c + i + 1 if c + i < d else a + i + 1}"
+            yield Change("van_ban", f"{form.id}/{key}", place, left, right, (form.id,))
 
 
 def paragraphs(text: Text) -> list[str]:
