@@ -9,7 +9,7 @@ from datetime import date
 
 from sedp_docs import limits
 from sedp_docs.dossier import Paper
-from sedp_docs.problems import Problem, ReadError
+from sedp_docs.problems import Problem, ReadError, Severity
 from sedp_docs.read.beside import Kind, inside, shown
 from sedp_docs.read.files import read_bytes
 from sedp_docs.read.preflight import check_docx
@@ -86,9 +86,16 @@ def missing_papers(
     there = {each.paper.id for each in given}
     for paper in papers:
         if not paper.ours and paper.id not in there:
-            what = f"hồ sơ chưa có “{paper.title}”: {paper.owner} soạn{_due(paper, today, opening)}"
-            hint = f"khi có, chép tệp vào thư mục của tệp kế hoạch và ghi vào van_ban_khac: ma {paper.id}, tep …"
-            yield paper, Problem("GOI-05", "error" if paper.id in own else "warning", what, hint)
+            yield paper, _missing(paper, "error" if paper.id in own else "warning", _due(paper, today, opening))
+
+
+def _missing(paper: Paper, severity: Severity, due: str) -> Problem:
+    copy = "chép tệp vào thư mục của tệp kế hoạch và ghi"
+    if paper.other and paper.other.number:
+        what = f"hồ sơ chưa có tệp của “{paper.title}”, số {paper.other.number}"
+        return Problem("GOI-05", severity, what, f"{copy} tep … cho ma {paper.id} ở van_ban_khac")
+    what = f"hồ sơ chưa có “{paper.title}”: {paper.owner} soạn{due}"
+    return Problem("GOI-05", severity, what, f"khi có, {copy} vào van_ban_khac: ma {paper.id}, tep …")
 
 
 def _due(paper: Paper, today: date, opening: date | None) -> str:

@@ -9,6 +9,7 @@ from typing import Literal
 from sedp_docs.dossier import STAGE_OF, Paper, papers
 from sedp_docs.model.actions import Opinion
 from sedp_docs.report.desk import Desk, Edited
+from sedp_docs.report.heads import is_draft, number_text, symbol
 from sedp_docs.report.rows import Body, grouped, heading, numbered, row, table
 from sedp_docs.report.rows_actions import opinion_row
 from sedp_docs.report.types import Cell, Row
@@ -25,7 +26,7 @@ def listed_papers(desk: Desk) -> Body:
     stage = (form.stage if form else None) or STAGE_OF[desk.plan.round]
     sent = [paper for paper in papers(desk.plan, desk.catalog, stage) if form is None or paper.id != form.id]
     listed = numbered(paper for paper in sent if not _is_letter(desk, paper))
-    return Body(tuple(_listed(order, paper, _later(desk, paper)) for order, paper in listed))
+    return Body(tuple(_listed(desk, order, paper) for order, paper in listed))
 
 
 def _is_letter(desk: Desk, paper: Paper) -> bool:
@@ -40,12 +41,28 @@ def _later(desk: Desk, paper: Paper) -> bool:
     return bool(letter and letter.day and day and day > letter.day)
 
 
-def _listed(order: str, paper: Paper, later: bool) -> Row:
-    return row(stt=order, so=paper.number, tai_lieu=paper.title, co_quan=paper.owner, ghi_chu=_note(paper, later))
+def _listed(desk: Desk, order: str, paper: Paper) -> Row:
+    later = _later(desk, paper)
+    note = ("" if later else _own_number(desk, paper)) or _note(paper, later)
+    return row(stt=order, so=paper.number, tai_lieu=paper.title, co_quan=paper.owner, ghi_chu=note)
+
+
+def _own_number(desk: Desk, paper: Paper) -> str:
+    """Return number and day of a paper of ours that has both; a draft has none yet."""
+    form, own = desk.catalog.forms.get(paper.id), desk.plan.papers.get(paper.id)
+    if (
+        form is None
+        or not (form.is_paper or form.has_outline)
+        or own is None
+        or not (own.number and own.day)
+        or is_draft(desk.plan, form)
+    ):
+        return ""
+    return f"Số {number_text(own)}/{symbol(desk.plan, form)} ngày {short_date(own.day)}"
 
 
 def _note(paper: Paper, later: bool) -> str:
-    """Return how a paper comes into the dossier: attached, by its number, or due on a day."""
+    """Return how a paper of others or one without a number comes into the dossier: attached, by its number, or due on a day."""
     other = paper.other
     if other and other.number and not later:
         return f"Số {other.number}" + (f" ngày {short_date(other.day)}" if other.day else "")

@@ -15,15 +15,16 @@ from sedp_docs.text import DASH
 
 @table("cong_khai_cong_trinh")
 def works(desk: Desk) -> Body:
-    """Return the activities of list A by the village or office that asked for them, with cost and the people's share."""
-    groups = grouped(ranked(desk, "A"), lambda each: desk.who(each.proposed_by) or "Cấp trên, toàn địa bàn")
+    """Return the activities of list A by who asked for them, villages first, with cost and the people's share."""
+    villages = {village.code for village in desk.plan.villages}
+    listed = sorted(ranked(desk, "A"), key=lambda each: each.proposed_by not in villages)
+    groups = grouped(listed, lambda each: desk.who(each.proposed_by) or "Cấp trên, toàn địa bàn")
     rows: list[Row] = []
     for i, (name, chosen) in enumerate(groups.items(), 1):
         rows.append(heading(i, "cong_trinh", name))
         rows.extend(_work(desk, order, each) for order, each in numbered(chosen))
     if not rows:
         return Body(())
-    listed = ranked(desk, "A")
     total = row("tong", cong_trinh="Tổng cộng", kinh_phi=desk.money(sum((each.cost for each in listed), Decimal(0))),
                 dan_gop=desk.money(sum((contributed(each) for each in listed), Decimal(0))))  # fmt: skip
     parts = [each for each in rows if each.kind == "dong"]
@@ -67,6 +68,7 @@ def _why(desk: Desk, each: Activity) -> str:
     """Return the reason of an outcome: as written, else where the money comes from or that there is none yet."""
     if each.reason:
         return each.reason
-    if each.funding:
-        return f"Nguồn vốn: {fund_names(desk, each.funding)}"
+    if each.list_ == "A" and (each.funding or contributed(each)):
+        people = ["Nhân dân đóng góp"] if contributed(each) else []
+        return "Nguồn vốn: " + "; ".join(([fund_names(desk, each.funding, short=False)] if each.funding else []) + people)
     return "Chưa rõ nguồn vốn, thực hiện khi có nguồn bổ sung" if each.list_ == "B" else DASH

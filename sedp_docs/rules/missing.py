@@ -34,7 +34,9 @@ class Missing:
 
     @property
     def hint(self) -> str:
-        """Return whom to ask, until when."""
+        """Return whom to ask, until when; what the council voted stands in its resolution."""
+        if self.figure.endswith(".kh_sau.hdnd"):
+            return "ghi số trong phụ lục nghị quyết HĐND đã thông qua, kể cả khi bằng số đã trình"
         who = f"hỏi {self.office}" if self.office else "điền số liệu; ghi co_quan để biết hỏi ai"
         return f"{who}, hạn {short_date(self.due)}" if self.due else who
 

@@ -101,9 +101,10 @@ def sheet_head(title: str, width_mm: int) -> str:
 
 
 def group_head(title: str) -> str:
-    """Return the head of the annex of one unit: it begins a page but the first."""
+    """Return the head of the annex of one unit: it begins a page but the first; the unit's name ends the title's last line."""
     new_page = tag("{%p if loop.first %}") + _group_number("") + tag("{%p else %}") + _group_number("<w:pageBreakBefore/>")
-    name = text("AnnexTitle", f"{upper(title)} {{{{ g.ten | upper }}}}")
+    *lines, last = upper(title).split("\n")
+    name = "".join(text("AnnexTitle", line) for line in (*lines, f"{last} {{{{ g.ten | upper }}}}"))
     words = new_page + tag("{%p endif %}") + name + text("AnnexOf", "{{ van_ban.kem_theo }}")
     return words + rule(40, PORTRAIT.text, '<w:spacing w:after="120"/>')
 
