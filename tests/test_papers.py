@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import docx
 import pytest
 
 from sedp_docs.app.building import BuildOptions, build_plan
@@ -227,6 +228,15 @@ def test_the_notice_names_villages_first_and_says_in_full_where_money_comes_from
     groups = [row.cells["cong_trinh"].text for row in made.tables["cong_khai_cong_trinh"].rows if row.kind == "nhom"]
     assert groups == ["Thôn Nà Lốc", "Văn hóa - Xã hội"]
     assert column(made, "cong_khai_thon", "ly_do")[0] == "Nguồn vốn: Ngân sách xã; Nhân dân đóng góp"
+
+
+def test_an_article_stays_with_its_points_and_the_last_one_with_the_signature() -> None:
+    document = docx.Document("templates/shared/quyet-dinh-giao.docx")
+    kept = {each.text[:7]: each.paragraph_format.keep_with_next for each in document.paragraphs if each.text.startswith("Điều")}
+    assert kept == {"Điều 1.": True, "Điều 2.": True, "Điều 3.": True}
+    resolution = docx.Document("templates/shared/nghi-quyet.docx")
+    ends = [each.paragraph_format.keep_with_next for each in resolution.paragraphs if each.text.startswith("Điều 2")]
+    assert ends == [None]
 
 
 OPINIONS = """\
