@@ -270,7 +270,7 @@ def test_edits_since_the_last_round_are_printed_with_their_reasons() -> None:
 
 def test_without_a_last_round_a_sentence_stands_for_the_table_of_edits() -> None:
     lines = printed(report(plan_from(COMMUNE), "giai-trinh"))
-    assert "Đây là bản gửi lần đầu, chưa có nội dung sửa đổi." in lines
+    assert any(line.startswith("Hồ sơ được gửi lần đầu nên không có bảng so sánh với bản trước") for line in lines)
     assert "Phụ lục II" not in lines
 
 
