@@ -219,15 +219,18 @@ def test_who_has_not_typed_a_vote_is_sent_to_the_resolution() -> None:
     assert hints == ["ghi số trong phụ lục nghị quyết HĐND đã thông qua, kể cả khi bằng số đã trình"]
 
 
-def test_the_notice_names_villages_first_and_says_in_full_where_money_comes_from() -> None:
+def test_the_notice_names_villages_first_and_says_when_and_with_whose_money() -> None:
     office = "  - {ma: h0, ten: Tập huấn, linh_vuc: kinh_te, danh_muc: A, uu_tien_xa: 1, de_xuat_cua: vh-xh, khai_toan: 5}\n"
     works = COMMUNE.replace("hoat_dong:\n", f"hoat_dong:\n{office}").replace(
-        "{ns_xa: 100}}", "{ns_xa: 100}, dan_gop: {cong: 20}}"
+        "{ns_xa: 100}}", "{ns_xa: 100}, dan_gop: {cong: 20}, tu_thang: 3, den_thang: 9}"
     )
     made = report(plan_from(works), "ban-cong-khai")
     groups = [row.cells["cong_trinh"].text for row in made.tables["cong_khai_cong_trinh"].rows if row.kind == "nhom"]
     assert groups == ["Thôn Nà Lốc", "Văn hóa - Xã hội"]
-    assert column(made, "cong_khai_thon", "ly_do")[0] == "Nguồn vốn: Ngân sách xã; Nhân dân đóng góp"
+    assert (
+        column(made, "cong_khai_thon", "ly_do")[0]
+        == "Thực hiện tháng 3\u00a0-\u00a09; nguồn vốn: Ngân sách xã; Nhân dân đóng góp 20"
+    )
 
 
 def test_an_article_stays_with_its_points_and_the_last_one_with_the_signature() -> None:
