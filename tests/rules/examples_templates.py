@@ -209,7 +209,7 @@ EXAMPLES: dict[str, Example] = {
         says="không in bảng “thay_doi”",
     ),
     "MAU-42": Example(
-        good=rows("{{ d.stt }}{{ d.muc }}{{ d.cu }}", "{{ d['moi'] }}{{ d.noi_in }}"),
+        good=rows("{{ d.stt }}{{ d.muc }}{{ d.cu }}", "{{ d['moi'] }}{{ d.ly_do }}{{ d.noi_in }}"),
         bad=rows("{{ d.stt }}", "{{ d.muc }}{{ d.noi_in }}"),
         places=("bảng 1, dòng 2, cột 1",),
         says="bảng “thay_doi” không in cột: cu, moi",
