@@ -19,7 +19,7 @@ from sedp_docs.model.values import Count, Flag, Number
 
 Condition = Literal[
     "luon", "co_hdnd", "khong_hdnd", "co_ban", "khong_ban", "co_ban_truoc", "khong_ban_truoc", "co_hdnd_ban_truoc",
-    "truoc_hdnd", "sau_hdnd", "khong_nganh",
+    "truoc_hdnd", "sau_hdnd", "da_quyet_nghi", "khong_nganh",
 ]  # fmt: skip
 """When something is printed or sent; `sedp_docs.dossier.holds` tells whether it is so for a plan."""
 SheetKey = Literal["trong_trot", "chan_nuoi", "lam_nghiep", "thuy_san", "ngan_sach", "tong_san_pham"]

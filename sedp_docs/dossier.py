@@ -101,5 +101,6 @@ CONDITIONS: Mapping[Condition, Callable[[Plan], bool]] = {
     "co_hdnd_ban_truoc": lambda plan: plan.unit.has_council and bool(plan.dossier.previous),
     "truoc_hdnd": lambda plan: plan.round != "sau-hdnd",
     "sau_hdnd": lambda plan: plan.round == "sau-hdnd",
+    "da_quyet_nghi": lambda plan: plan.unit.has_council and plan.round == "sau-hdnd",
     "khong_nganh": lambda plan: not plan.sector,
 }

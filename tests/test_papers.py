@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import docx
 import pytest
 
 from sedp_docs.app.building import BuildOptions, build_plan
@@ -130,7 +131,7 @@ def test_a_resolution_before_the_vote_is_a_draft_without_number_and_day() -> Non
 
 def test_a_revised_draft_has_the_resolution_s_text_and_stays_a_draft() -> None:
     plan = plan_from(COMMUNE + 'thuyet_minh: {nghi-quyet: {"3": ["Làm đường trước mùa mưa."]}}\n')
-    assert head(plan, "nghi-quyet-chinh-ly")["du_thao"] == "DỰ THẢO CHỈNH LÝ"
+    assert head(plan, "nghi-quyet-chinh-ly")["du_thao"] == "DỰ THẢO CHỈNH\u00a0LÝ"
     assert "Làm đường trước mùa mưa." in printed(report(plan, "nghi-quyet-chinh-ly"))
 
 
@@ -234,6 +235,24 @@ theo_don_vi:
     assert column(assigned, "giao_chi_tieu", "kh_y")[-2:] == ["1.250,0", "97,5"]
 
 
+@pytest.mark.parametrize(
+    ("round_", "last"), [("sau-hdnd", "Căn cứ Nghị quyết số 27/NQ-HĐND"), ("trinh-hdnd", "Căn cứ Luật Tổ chức")]
+)
+def test_a_plan_issued_after_the_vote_rests_on_the_resolution(round_: str, last: str) -> None:
+    bases = head(plan_from(COMMUNE.replace("sau-hdnd", round_)), "ke-hoach")["can_cu"]
+    assert isinstance(bases, list)
+    assert str(bases[-1]).startswith(last)
+
+
+def test_an_article_stays_with_its_points_and_the_last_one_with_the_signature() -> None:
+    document = docx.Document("templates/shared/quyet-dinh-giao.docx")
+    kept = {each.text[:7]: each.paragraph_format.keep_with_next for each in document.paragraphs if each.text.startswith("Điều")}
+    assert kept == {"Điều 1.": True, "Điều 2.": True, "Điều 3.": True}
+    resolution = docx.Document("templates/shared/nghi-quyet.docx")
+    ends = [each.paragraph_format.keep_with_next for each in resolution.paragraphs if each.text.startswith("Điều 2")]
+    assert ends == [None]
+
+
 OPINIONS = """\
 y_kien:
   - {nguon: Thôn Nà Lốc, y_kien: Làm đường sớm, ket_qua: tiep_thu, cho_sua: Danh mục A}
@@ -266,7 +285,7 @@ def test_edits_since_the_last_round_are_printed_with_their_reasons() -> None:
 
 def test_without_a_last_round_a_sentence_stands_for_the_table_of_edits() -> None:
     lines = printed(report(plan_from(COMMUNE), "giai-trinh"))
-    assert "Đây là bản gửi lần đầu, chưa có nội dung sửa đổi." in lines
+    assert any(line.startswith("Hồ sơ được gửi lần đầu nên không có bảng so sánh với bản trước") for line in lines)
     assert "Phụ lục II" not in lines
 
 

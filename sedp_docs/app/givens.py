@@ -9,7 +9,7 @@ from datetime import date
 
 from sedp_docs import limits
 from sedp_docs.dossier import Paper
-from sedp_docs.problems import Problem, ReadError
+from sedp_docs.problems import Problem, ReadError, Severity
 from sedp_docs.read.beside import Kind, inside, shown
 from sedp_docs.read.files import read_bytes
 from sedp_docs.read.preflight import check_docx
@@ -87,9 +87,17 @@ def missing_papers(
     there = {each.paper.id for each in given}
     for paper in papers:
         if not paper.ours and paper.id not in there:
-            what = f"hồ sơ chưa có “{paper.title}”: {paper.owner} soạn{_due(paper, opening, today)}"
-            hint = f"khi có, chép tệp vào thư mục của tệp kế hoạch và ghi vào van_ban_khac: ma {paper.id}, tep …"
-            yield paper, Problem("GOI-05", "error" if paper.title == paper.id else "warning", what, hint)
+            severity: Severity = "error" if paper.title == paper.id else "warning"
+            yield paper, _missing(paper, severity, _due(paper, opening, today))
+
+
+def _missing(paper: Paper, severity: Severity, due: str) -> Problem:
+    copy = "chép tệp vào thư mục của tệp kế hoạch và ghi"
+    if paper.other and paper.other.number:
+        what = f"hồ sơ chưa có tệp của “{paper.title}”, số {paper.other.number}"
+        return Problem("GOI-05", severity, what, f"{copy} tep … cho ma {paper.id} ở van_ban_khac")
+    what = f"hồ sơ chưa có “{paper.title}”: {paper.owner} soạn{due}"
+    return Problem("GOI-05", severity, what, f"khi có, {copy} vào van_ban_khac: ma {paper.id}, tep …")
 
 
 def _due(paper: Paper, opening: date | None, today: date) -> str:

@@ -136,6 +136,7 @@ _WHEN = (
     Field("co_hdnd_ban_truoc", "Có HĐND và có bản của lần gửi trước"),
     Field("truoc_hdnd", "Chưa đến lần lập sau kỳ họp HĐND"),
     Field("sau_hdnd", "Lần lập sau kỳ họp HĐND"),
+    Field("da_quyet_nghi", "Có HĐND và là lần lập sau kỳ họp HĐND"),
     Field("khong_nganh", "Không phải kế hoạch ngành"),
     Field(ALONE, "Chỉ in phụ lục của một đơn vị (--unit)"),
 )

@@ -191,7 +191,7 @@ def head_fields(plan: Plan, catalog: Catalog, form: Form, subject: str, worded: 
         "co_quan_tren": (paper.parent_body or above).upper(),
         "co_quan": body.head,
         "so_ky_hieu": f"Số: {number_text(paper)}/{symbol(plan, form)}",
-        "du_thao": ("DỰ THẢO CHỈNH LÝ" if form.revised else "DỰ THẢO") if draft else "",
+        "du_thao": ("DỰ THẢO CHỈNH\u00a0LÝ" if form.revised else "DỰ THẢO") if draft else "",
         "noi_ngay": place_line(plan, paper),
         "ten_loai": TYPES[form.kind].upper() if form.kind else form.title.upper(),
         "trich_yeu": paper.subject or subject,

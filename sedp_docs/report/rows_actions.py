@@ -53,9 +53,9 @@ def beneficiaries(activity: Activity) -> str:
     return f"{group.text} ({text})" if group.text and text else group.text or text or DASH
 
 
-def _by_fund(desk: Desk, funding: Mapping[str, Decimal]) -> list[tuple[str, Decimal]]:
+def _by_fund(desk: Desk, funding: Mapping[str, Decimal], short: bool = True) -> list[tuple[str, Decimal]]:
     """Return printed names and amounts in the order of the procedure's funds; the order of the source means nothing."""
-    known = {fund.code: fund.short or fund.name for fund in desk.catalog.profile.funds}
+    known = {fund.code: (fund.short if short else "") or fund.name for fund in desk.catalog.profile.funds}
     codes = [*known, *sorted(funding.keys() - known)]
     return [(known.get(code, code), funding[code]) for code in codes if funding.get(code)]
 
@@ -97,9 +97,9 @@ def _activity_row(desk: Desk, order: str, activity: Activity) -> Row:
     )
 
 
-def fund_names(desk: Desk, funding: Mapping[str, Decimal]) -> str:
-    """Return the printed names of the funds that give money, in the procedure's order."""
-    return "; ".join(name for name, _ in _by_fund(desk, funding)) or DASH
+def fund_names(desk: Desk, funding: Mapping[str, Decimal], short: bool = True) -> str:
+    """Return the printed names of the funds that give money, in the procedure's order; not short: for those outside."""
+    return "; ".join(name for name, _ in _by_fund(desk, funding, short)) or DASH
 
 
 def _activity_list(desk: Desk, list_: str) -> Body:

@@ -10,7 +10,7 @@ from sedp_docs.report.desk import Desk
 from sedp_docs.report.rows import Body, heading, numbered, row, sum_note, table
 from sedp_docs.report.rows_actions import LISTS_NOTE, OUTCOMES, contributed, fund_names, months, ranked
 from sedp_docs.report.types import Row
-from sedp_docs.text import DASH
+from sedp_docs.text import DASH, capital, lower_first
 
 
 @table("cong_khai_cong_trinh")
@@ -59,11 +59,15 @@ def _answer(desk: Desk, each: Activity) -> Row:
 
 
 def _why(desk: Desk, each: Activity) -> str:
-    """Return the reason of an outcome: as written, else where the money comes from, the people's share, or that there is none."""
+    """Return the reason of an outcome: as written, else when and with whose money it is done, or that there is none yet."""
     if each.reason:
         return each.reason
-    if each.funding:
-        return f"Nguồn vốn: {fund_names(desk, each.funding)}"
-    if each.list_ == "B":
-        return "Chưa rõ nguồn vốn, thực hiện khi có nguồn bổ sung"
-    return "Nhân dân đóng góp" if contributed(each) else DASH
+    if each.list_ == "A":
+        people = contributed(each)
+        parts = (
+            f"Thực hiện {lower_first(months(each))}" if each.from_month else "",
+            f"nguồn vốn: {fund_names(desk, each.funding, short=False)}" if each.funding else "",
+            f"Nhân dân đóng góp {desk.money(people).text}" if people else "",
+        )
+        return capital("; ".join(part for part in parts if part)) or DASH
+    return "Chưa rõ nguồn vốn, thực hiện khi có nguồn bổ sung" if each.list_ == "B" else DASH

@@ -107,7 +107,9 @@ def test_titles_tell_rules_apart_and_an_id_cannot_be_taken_twice() -> None:
 @pytest.mark.parametrize(("procedure", "level", "sector"), VARIANTS)
 def test_our_own_templates_have_no_fault(procedure: str, level: LevelId, sector: bool) -> None:
     catalog = load_catalog(procedure, level, sector=sector)
-    for id, form in catalog.forms.items():
+    of_council = {document.id for document in catalog.level.documents if sector and document.when != "luon"}
+    for id in catalog.forms.keys() - of_council:
+        form = catalog.forms[id]
         content = template_bytes(id, level, catalog.variant)
         assert check_template(read_template(content, f"{id}.docx"), form, catalog) == [], id
 

@@ -17,7 +17,7 @@ from tools.templates.head import (
     signature_block,
     title_block,
 )
-from tools.templates.tables import any_table, group_table
+from tools.templates.tables import KEEP, any_table, group_table
 from tools.templates.xml import filled, paragraph, run, tag, text, upper
 
 _RESOLVES = {"NQ": "QUYẾT NGHỊ:", "QĐ": "QUYẾT ĐỊNH:"}
@@ -58,13 +58,18 @@ def _passage(catalog: Catalog, each: Passage) -> Iterator[str]:
         yield text("Heading2", upper(each.heading)) if roman else text("Heading3", filled(each.heading))
     if each.sentence:
         article = run(f"Điều {each.article}. ", "<w:b/><w:bCs/>") if each.article else ""
-        yield paragraph("BodyText", article + run(filled(each.sentence)))
+        yield paragraph("BodyText", article + run(filled(each.sentence)), KEEP if _leads_on(each.sentence) else "")
     if each.key:
         yield tag(f'{{{{p muc["{each.key}"] }}}}')
     if each.table:
         yield _table(catalog.tables[each.table], each)
     if asked:
         yield tag("{%p endif %}")
+
+
+def _leads_on(sentence: str) -> bool:
+    """Tell whether a sentence stays with what follows: it announces something ("như sau:"), or the signature comes next."""
+    return not sentence.endswith(".") or sentence.endswith("./.")
 
 
 def _table(layout: TableLayout, each: Passage) -> str:
