@@ -29,8 +29,8 @@ def packed(source: pathlib.Path, stage: str | None, output: pathlib.Path | None,
     """
     from sedp_docs.app.assembling import PackageOptions
     from sedp_docs.app.packaging import package
-    from sedp_docs.catalog import Stage
     from sedp_docs.clock import now
+    from sedp_docs.forms import Stage
 
     if stage not in get_args(Stage):
         what = f"không có giai đoạn “{stage}”" if stage else "chưa nêu hồ sơ của giai đoạn nào"

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from sedp_docs.catalog import Form
 from sedp_docs.figures import Figures
 from sedp_docs.figures.labels import label
+from sedp_docs.forms import Form
 from sedp_docs.prose import Paragraph, Text
 from sedp_docs.report.heads import fill
 from sedp_docs.report.rows_actions import section_title

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sedp_docs.catalog import Catalog, Condition, Form, Piece, Stage
+from sedp_docs.catalog import Catalog, Piece
+from sedp_docs.forms import Condition, Form, Stage
 from sedp_docs.model import Plan
 from sedp_docs.model.dossier import OtherPaper
 from sedp_docs.model.plan import Round

@@ -11,7 +11,7 @@ from lxml import etree
 from openpyxl import load_workbook
 from openpyxl.chart.chartspace import ChartContainer
 
-from sedp_docs.catalog import ChartLayout
+from sedp_docs.forms import ChartLayout
 from sedp_docs.report.types import Chart
 from sedp_docs.write.charts import alt_text, chart_xml, workbook
 from sedp_docs.write.parts import DOCUMENT, Parts

@@ -7,8 +7,9 @@ from typing import get_args
 
 import pytest
 
-from sedp_docs.catalog import Catalog, Stage
+from sedp_docs.catalog import Catalog
 from sedp_docs.dossier import late, papers
+from sedp_docs.forms import Stage
 from sedp_docs.read.catalogs import load_catalog
 from tests.plan_builder import Built, plan_from
 

@@ -8,7 +8,7 @@ import pytest
 
 from sedp_docs.app.cases import debts_of, open_plan
 from sedp_docs.app.reports import report_of
-from sedp_docs.catalog import Form
+from sedp_docs.forms import Form
 from sedp_docs.read.catalogs import load_catalog, profile_ids
 from sedp_docs.report.calendar import calendar_report
 from sedp_docs.report.changes import change_report

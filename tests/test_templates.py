@@ -19,7 +19,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 from markupsafe import Markup
 
-from sedp_docs.catalog import Catalog, Form, TableLayout
+from sedp_docs.catalog import Catalog
+from sedp_docs.forms import Form, TableLayout
 from sedp_docs.read.catalogs import load_catalog
 from sedp_docs.report.fields import ALONE, Field, declared
 from sedp_docs.text import roman

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import Environment, StrictUndefined
 
-from sedp_docs.catalog import Form, TableLayout
+from sedp_docs.forms import Form, TableLayout
 from sedp_docs.problems import OutputError, TemplateError
 from sedp_docs.prose import Paragraph, Run, Text
 from sedp_docs.report.types import Cell, Debt, Report, Row, Table

@@ -14,8 +14,8 @@ from sedp_docs.app.givens import Given, given_files, missing_papers
 from sedp_docs.app.printing import Templates, print_reports
 from sedp_docs.app.reports import reports_of, with_figures
 from sedp_docs.app.rounds import changes_since
-from sedp_docs.catalog import Stage
 from sedp_docs.dossier import Paper, papers
+from sedp_docs.forms import Stage
 from sedp_docs.package.manifest import Absent, Entry, Manifest, Origin, absent, entry, file_name, newest, sha256
 from sedp_docs.problems import Problem, ReadError
 from sedp_docs.report.types import Debt, Report

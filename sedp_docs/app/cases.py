@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sedp_docs.app.pictures import pictures_of
-from sedp_docs.catalog import Catalog, Stage
+from sedp_docs.catalog import Catalog
 from sedp_docs.dossier import for_stage
 from sedp_docs.figures import Figures
+from sedp_docs.forms import Stage
 from sedp_docs.model import Plan
 from sedp_docs.problems import Problem, ReadError, Sources, in_order
 from sedp_docs.prose import Picture

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sedp_docs.app.cases import open_plan
 from sedp_docs.app.reports import due_ids, on_request_ids, report_of
-from sedp_docs.catalog import Form
+from sedp_docs.forms import Form
 from sedp_docs.model import LevelId
 from sedp_docs.problems import Problem
 from sedp_docs.read.catalogs import load_catalog

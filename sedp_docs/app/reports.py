@@ -7,9 +7,9 @@ from contextlib import suppress
 from dataclasses import replace
 
 from sedp_docs.app.slips import copies
-from sedp_docs.catalog import Form
 from sedp_docs.dossier import holds
 from sedp_docs.figures import UnknownFigureError
+from sedp_docs.forms import Form
 from sedp_docs.report.build import Scope, build_report
 from sedp_docs.report.desk import Desk, Edited
 from sedp_docs.report.types import Debt, Report

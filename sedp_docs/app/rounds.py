@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from sedp_docs.app.cases import Opened, case_of, debts_of
 from sedp_docs.app.comparing import changes_of
 from sedp_docs.app.reports import reports_of
-from sedp_docs.catalog import Form
 from sedp_docs.diff import Change, explains, origins, unexplained
+from sedp_docs.forms import Form
 from sedp_docs.problems import Problem, ReadError
 from sedp_docs.read.beside import Kind, inside
 from sedp_docs.read.plans import load_plan

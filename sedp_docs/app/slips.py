@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import count
 
-from sedp_docs.catalog import Form
+from sedp_docs.forms import Form
 from sedp_docs.problems import ReadError
 from sedp_docs.read.templates import template_bytes
 from sedp_docs.report.build import Scope, build_report

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sedp_docs import limits
-from sedp_docs.catalog import Catalog, Form
+from sedp_docs.catalog import Catalog
+from sedp_docs.forms import Form
 from sedp_docs.model import LevelId
 from sedp_docs.problems import SEVERITY_TITLES, Location, OutputError, Problem, ReadError, TemplateError, has_errors, in_order
 from sedp_docs.read.catalogs import load_catalog

@@ -14,8 +14,8 @@ from typing import Literal
 
 from pydantic import TypeAdapter
 
-from sedp_docs.catalog import Stage
 from sedp_docs.dossier import Paper
+from sedp_docs.forms import Stage
 from sedp_docs.model import Plan
 from sedp_docs.text import slug
 

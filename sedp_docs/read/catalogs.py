@@ -10,8 +10,9 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from sedp_docs import limits
-from sedp_docs.catalog import Catalog, ChartLayout, Draft, Form, Level, Profile, TableLayout
+from sedp_docs.catalog import Catalog, Level, Profile
 from sedp_docs.eras import Era, LegalBase
+from sedp_docs.forms import ChartLayout, Draft, Form, TableLayout
 from sedp_docs.model import LEVEL_NAMES, LevelId
 from sedp_docs.problems import ReadError, in_order
 from sedp_docs.read.files import read_bytes

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sedp_docs.catalog import Catalog, ChartLayout, Form, Level
+from sedp_docs.catalog import Catalog, Level
 from sedp_docs.eras import era_of, plan_day
 from sedp_docs.figures import Figures, UnknownFigureError
+from sedp_docs.forms import ChartLayout, Form
 from sedp_docs.model import Plan, Prose
 from sedp_docs.prose import Text, escaped, expand, parse
 from sedp_docs.report import (

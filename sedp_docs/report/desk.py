@@ -8,8 +8,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Protocol
 
-from sedp_docs.catalog import Catalog, Form
+from sedp_docs.catalog import Catalog
 from sedp_docs.figures import Figures, UnknownFigureError
+from sedp_docs.forms import Form
 from sedp_docs.model import Plan
 from sedp_docs.prose import MISSING_CLOSE, MISSING_OPEN
 from sedp_docs.report.format import DIFFERENCE_MARK, in_prose, in_table, signed, target_text

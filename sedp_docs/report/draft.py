@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sedp_docs.catalog import Draft
 from sedp_docs.figures import Figures, UnknownFigureError
+from sedp_docs.forms import Draft
 from sedp_docs.model.sheets import Indicator
 from sedp_docs.prose import citations
 from sedp_docs.report.desk import Desk

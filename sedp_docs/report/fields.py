@@ -10,8 +10,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from sedp_docs.catalog import Catalog, ChartLayout, Form, TableLayout
+from sedp_docs.catalog import Catalog
 from sedp_docs.figures.book import CHANGE_NAMES, RATIO_NAMES, SLOT_NAMES
+from sedp_docs.forms import ChartLayout, Form, TableLayout
 from sedp_docs.text import nearest
 
 Shape = Literal["chu", "doan", "nhom", "danh_sach", "ham"]

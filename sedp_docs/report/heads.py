@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sedp_docs.catalog import Catalog, Clause, Form
+from sedp_docs.catalog import Catalog
 from sedp_docs.dossier import holds
+from sedp_docs.forms import Clause, Form
 from sedp_docs.model import Paper, Plan
 from sedp_docs.report.types import FieldValue
 from sedp_docs.text import long_date

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeVar
 
-from sedp_docs.catalog import TableLayout
+from sedp_docs.forms import TableLayout
 from sedp_docs.report.desk import Desk
 from sedp_docs.report.types import Cell, Row, RowKind
 from sedp_docs.text import roman, rounded

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from sedp_docs.catalog import TableLayout
 from sedp_docs.figures import VERDICT_TITLES
 from sedp_docs.figures.judge import counts
+from sedp_docs.forms import TableLayout
 from sedp_docs.model.sheets import Indicator
 from sedp_docs.report.desk import Desk
 from sedp_docs.report.format import DIFFERENCE_NOTE

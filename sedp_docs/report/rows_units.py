@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from sedp_docs.catalog import Column, TableLayout
 from sedp_docs.figures.labels import label
 from sedp_docs.figures.quantities import COUNTED
+from sedp_docs.forms import Column, TableLayout
 from sedp_docs.model.unit import NewRural
 from sedp_docs.report.desk import Desk
 from sedp_docs.report.rows import Body, by_layout, grouped, numbered, row, sum_note, table

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from sedp_docs.catalog import Catalog, ChartLayout, Form
+from sedp_docs.catalog import Catalog
+from sedp_docs.forms import ChartLayout, Form
 from sedp_docs.prose import parse
 from sedp_docs.report.fields import ROW_KINDS, Field, declared
 from sedp_docs.report.types import Cell, Chart, Debt, FieldValue, Report, Row, RowKind, Table

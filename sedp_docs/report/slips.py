@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from sedp_docs.catalog import Form
+from sedp_docs.forms import Form
 from sedp_docs.model import Plan
 from sedp_docs.model.unit import Office, Village
 from sedp_docs.report.types import FieldValue

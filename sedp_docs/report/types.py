@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from sedp_docs.catalog import ChartLayout, Form, TableLayout
+from sedp_docs.forms import ChartLayout, Form, TableLayout
 from sedp_docs.prose import Text
 from sedp_docs.text import number
 

@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Literal, TypedDict
 
-from sedp_docs.catalog import Column, TableLayout
+from sedp_docs.forms import Column, TableLayout
 from sedp_docs.report.fields import TITLE_SLOTS
 from sedp_docs.report.format import DIFFERENCE_MARK, EMPTY
 from sedp_docs.report.types import Cell, Debt, FieldValue, Report, Row, Table

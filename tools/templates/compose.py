@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sedp_docs.catalog import Catalog, Condition, Form
+from sedp_docs.catalog import Catalog
+from sedp_docs.forms import Condition, Form
 from sedp_docs.report.fields import ALONE
 from tools.templates.base import PORTRAIT, Page, cuts, page, twips
 from tools.templates.head import annex_head, letterhead, sentences, sheet_head, signature_block, title_block

@@ -6,7 +6,7 @@ paragraphs from the renderer (`gach.co_quan`, `gach.trich_yeu`, style RuleLine),
 
 from __future__ import annotations
 
-from sedp_docs.catalog import Condition
+from sedp_docs.forms import Condition
 from sedp_docs.text import roman
 from sedp_docs.text_width import width
 from tools.templates.base import HEAD_LEFT_MM, HEAD_RIGHT_MM, PORTRAIT, cuts, twips

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sedp_docs.catalog import Catalog, Form, Insert, Section
+from sedp_docs.catalog import Catalog, Section
+from sedp_docs.forms import Form, Insert
 from tools.templates.head import pointer
 from tools.templates.tables import any_table
 from tools.templates.xml import BREAK, filled, paragraph, run, tag, text, upper

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sedp_docs.catalog import Annex, Catalog, Condition, Form, Passage, TableLayout
+from sedp_docs.catalog import Catalog
+from sedp_docs.forms import Annex, Condition, Form, Passage, TableLayout
 from tools.templates.base import PORTRAIT, Page, page
 from tools.templates.head import (
     addressees,

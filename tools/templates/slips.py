@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sedp_docs.catalog import Catalog, Form, Passage
+from sedp_docs.catalog import Catalog
+from sedp_docs.forms import Form, Passage
 from tools.templates.base import PORTRAIT, cuts, twips
 from tools.templates.head import letterhead, recipients_list, title_block
 from tools.templates.tables import KEEP, table_block

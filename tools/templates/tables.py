@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from itertools import groupby
 
-from sedp_docs.catalog import Column, TableLayout
+from sedp_docs.forms import Column, TableLayout
 from sedp_docs.report.format import EMPTY
 from sedp_docs.text_width import wrapped
 from tools.templates.base import cuts, twips

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sedp_docs.catalog import Form
 from sedp_docs.dossier import holds
+from sedp_docs.forms import Form
 from sedp_docs.prose import Grid, Image, Text
 from sedp_docs.report.build import head_of, prose_of
 from sedp_docs.report.papers import worded

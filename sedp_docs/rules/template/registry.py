@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
-from sedp_docs.catalog import Catalog, Form
+from sedp_docs.catalog import Catalog
+from sedp_docs.forms import Form
 from sedp_docs.problems import Location, Problem, Severity
 from sedp_docs.report.fields import Field, declared
 from sedp_docs.report.template import Paragraph, TemplateFile
