@@ -206,4 +206,4 @@ def contribution_not_agreed(case: Case) -> Iterator[Finding]:
     for i, row in _rows(case, "AB"):
         if row.proposed_by in villages and row.cost > 0 and row.contribution is None:
             said = f"hoạt động “{row.name}” do thôn đề xuất chưa ghi phần dân góp"
-            yield Finding(("hoat_dong", i), said, "ghi dan_gop; dân không góp thì ghi 0")
+            yield Finding(("hoat_dong", i), said, "ghi tiền, ngày công, vật tư hoặc đất mà Nhân dân góp; không góp thì bỏ qua")
