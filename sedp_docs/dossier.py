@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -37,6 +37,12 @@ def for_stage(plan: Plan, stage: Stage) -> Plan:
     return plan if STAGE_OF[plan.round] == stage else plan.model_copy(update={"round": _LAST_ROUND[stage]})
 
 
+def called_for(plan: Plan, catalog: Catalog) -> list[str]:
+    """Return the ids of the documents that the plan's round calls for and that we can produce."""
+    listed = (each for each in catalog.level.documents if not each.on_request and holds(each.when, plan))
+    return [each.id for each in listed if (not each.rounds or plan.round in each.rounds) and each.id in catalog.forms]
+
+
 def papers(plan: Plan, catalog: Catalog, stage: Stage) -> tuple[Paper, ...]:
     """Return the papers of a stage, in the order of the procedure; those whose condition does not hold are left out."""
     return tuple(
@@ -57,15 +63,6 @@ def _title(form: Form, stage: Stage) -> str:
     return f"Dự thảo {form.title}" if form.kind == "NQ" and stage != "giao" and not form.revised else form.title
 
 
-def late(papers: Iterable[Paper], today: date) -> list[Paper]:
-    """Return the papers of others that are due before today and have neither a number nor a file yet; a day due is not late."""
-    return [each for each in papers if not each.ours and each.due and each.due < today and not _here(each)]
-
-
-def _here(paper: Paper) -> bool:
-    return paper.other is not None and bool(paper.other.number or paper.other.file)
-
-
 def named(text: str, plan: Plan) -> str:
     """Replace {loai}, {ten}, {ban} (the council's board), {cap_tren} and {y} in a text of the procedure."""
     above = plan.unit.superiors[0] if plan.unit.superiors else None
@@ -78,8 +75,7 @@ def named(text: str, plan: Plan) -> str:
 
 
 def _due(plan: Plan, piece: Piece) -> date | None:
-    opening = plan.council.opening if plan.council else None
-    return opening - timedelta(days=piece.days) if opening and piece.days is not None else None
+    return plan.opening - timedelta(days=piece.days) if plan.opening and piece.days is not None else None
 
 
 def holds(condition: Condition, plan: Plan) -> bool:

@@ -115,8 +115,7 @@ def plan_day(plan: Plan) -> date:
 
     On 1 July the papers of the planning round (July to December of year X) have their names and bases settled.
     """
-    opening = plan.council.opening if plan.council else None
-    return plan.cut_off or opening or date(plan.report_year, 7, 1)
+    return plan.cut_off or plan.opening or date(plan.report_year, 7, 1)
 
 
 def paper_day(plan: Plan, id: str) -> date:

@@ -144,7 +144,7 @@ def _of_session(say: Wording, plan: Plan, catalog: Catalog) -> Iterator[Due]:
     """Yield the opening and the deadlines counted back from it; one whose number of days is not known has no day."""
     if not plan.unit.has_council:
         return
-    opening = plan.council.opening if plan.council else None
+    opening = plan.opening
     for entry in catalog.profile.session:
         own, lead = _own_lead(plan, entry), lead_of(plan, entry)
         last = date.fromordinal(max(1, opening.toordinal() - lead)) if opening and lead is not None else None
@@ -162,8 +162,7 @@ def _of_session(say: Wording, plan: Plan, catalog: Catalog) -> Iterator[Due]:
 
 def lead_of(plan: Plan, entry: SessionDeadline) -> int | None:
     """Return how many days before the opening something must be sent, None where the plan has to say it and does not."""
-    opening = plan.council.opening if plan.council else None
-    return entry.lead(plan.level, opening or date(plan.report_year, 12, 31), _own_lead(plan, entry))
+    return entry.lead(plan.level, plan.opening or date(plan.report_year, 12, 31), _own_lead(plan, entry))
 
 
 def _own_lead(plan: Plan, entry: SessionDeadline) -> int | None:

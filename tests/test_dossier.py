@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import get_args
 
 import pytest
 
 from sedp_docs.catalog import Catalog
-from sedp_docs.dossier import late, papers
+from sedp_docs.dossier import papers
 from sedp_docs.forms import Stage
 from sedp_docs.read.catalogs import load_catalog
 from tests.plan_builder import Built, plan_from
@@ -94,16 +93,3 @@ def test_owner_of_each_paper_is_named_in_the_words_of_the_unit() -> None:
     assert owners["bao-cao-tham-tra"] == "Ban Kinh tế - Xã hội Hội đồng nhân dân huyện"
     assert owners["quyet-dinh-giao-cap-tren"] == "Ủy ban nhân dân tỉnh Hoàng Sơn"
     assert owners["to-trinh"] == "Ủy ban nhân dân huyện"
-
-
-def test_a_paper_is_late_from_the_day_after_it_was_due() -> None:
-    report = "van_ban_khac: [{ma: bao-cao-tham-tra, ten_loai: Báo cáo, so_ky_hieu: 15/BC-HĐND}]"
-    waiting, here = plan_of("lao-cai", "commune", BOARD), plan_of("lao-cai", "commune", f"{BOARD}\n{report}")
-
-    def lates(built: Built, today: date) -> list[str]:
-        return [paper.id for paper in late(papers(built.plan, built.catalog, "trinh"), today)]
-
-    assert lates(waiting, date(2024, 12, 8)) == []
-    assert lates(waiting, date(2024, 12, 9)) == ["thong-bao-cap-uy"]
-    assert lates(waiting, date(2024, 12, 14)) == ["thong-bao-cap-uy", "bao-cao-tham-tra", "thong-bao-mttq"]
-    assert lates(here, date(2024, 12, 14)) == ["thong-bao-cap-uy", "thong-bao-mttq"]

@@ -20,7 +20,6 @@ from sedp_docs.package.manifest import Absent, Entry, Manifest, Origin, absent, 
 from sedp_docs.problems import Problem, ReadError
 from sedp_docs.report.types import Debt, Report
 from sedp_docs.rules import Case
-from sedp_docs.write.annex import annex
 from sedp_docs.write.draftmark import marked_docx, marked_xlsx
 from sedp_docs.write.yamltext import plan_yaml
 
@@ -100,8 +99,7 @@ def assemble(opened: Opened, case: Case, options: PackageOptions, today: date) -
     work = _Work(opened, case, options, pieces, _strict(opened.problems))
     ids = [paper.id for paper in pieces if paper.ours]
     given, unusable = given_files(opened.path.parent, pieces, case)
-    opening = case.plan.council.opening if case.plan.council else None
-    missing = list(missing_papers(pieces, given, opening, today))
+    missing = list(missing_papers(pieces, given, case.plan.opening, today))
     changes, told = changes_since(opened, case, ids)
     work.tell([*unusable, *told, *(problem for _, problem in missing)])
     if work.stopped:
@@ -139,9 +137,8 @@ def _ours(work: _Work, reports: Sequence[Report], debts: Mapping[str, Debt]) -> 
     def cite(report: Report, names: Iterable[str]) -> Report:
         return with_figures(report, case, debts, names)
 
-    words, problems = print_reports(reports, work.opened.pictures, Templates(None, case.plan.level, case.catalog), cite)
-    books = {f"{report.name}.xlsx": annex(report) for report in reports if "xlsx" in report.form.outputs}
-    made, by_name = words | books, {report.name: report for report in reports}
+    made, problems = print_reports(reports, work.opened.pictures, Templates(None, case.plan.level, case.catalog), cite)
+    by_name = {report.name: report for report in reports}
     edited = Edited()
     if work.options.folder:
         edited = edited_files(work.options.folder, made, {name: by_name[pathlib.PurePath(name).stem] for name in made})

@@ -20,7 +20,6 @@ from sedp_docs.report.build import drafted_sections
 from sedp_docs.report.types import Report
 from sedp_docs.rules import RULES, Case
 from sedp_docs.text import did_you_mean
-from sedp_docs.write.annex import annex
 from sedp_docs.write.folder import Kept, Saved, Texts, save
 
 TEXTS: Texts = {".docx": paragraph_texts, ".xlsx": cell_texts}
@@ -116,13 +115,13 @@ def _files(
         return with_figures(report, case, opened.debts if options.draft else {}, names)
 
     templates = Templates(options.templates, case.plan.level, case.catalog)
-    words, problems = print_reports(reports, opened.pictures, templates, cite)
-    made = words | {f"{report.form.id}.xlsx": annex(report) for report in reports if "xlsx" in report.form.outputs}
+    made, problems = print_reports(reports, opened.pictures, templates, cite)
     if not options.pdf:
         return made, problems
     from sedp_docs.write.pdf import to_pdf
 
-    pdfs = to_pdf({name.removesuffix(".docx"): data for name, data in words.items()})
+    words = {name.removesuffix(".docx"): data for name, data in made.items() if name.endswith(".docx")}
+    pdfs = to_pdf(words)
     return made | {f"{name}.pdf": data for name, data in pdfs.files.items()}, [*problems, *pdfs.problems]
 
 

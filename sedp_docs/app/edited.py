@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from sedp_docs import limits
 from sedp_docs.package.edits import Deviation, edits, printed_numbers
+from sedp_docs.package.manifest import sha256
 from sedp_docs.problems import Location, Problem, ReadError
 from sedp_docs.read.docxtext import paragraph_texts
 from sedp_docs.read.files import read_bytes
@@ -16,7 +17,7 @@ from sedp_docs.read.preflight import check_docx
 from sedp_docs.read.xlsxdoor import check_xlsx
 from sedp_docs.read.xlsxtext import cell_texts
 from sedp_docs.report.types import Report
-from sedp_docs.write.manifest import read_journal, read_manifest, sha256
+from sedp_docs.write.manifest import read_journal, read_manifest
 
 
 @dataclass

@@ -60,15 +60,7 @@ def _check_pdf(content: bytes, name: str) -> None:
         raise ReadError(f"tệp “{name}” không phải PDF, hoặc bị hỏng", "xin lại tệp từ nơi gửi", id="GOI-04")
 
 
-def _check_word(content: bytes, name: str) -> None:
-    check_docx(content, name)
-
-
-def _check_book(content: bytes, name: str) -> None:
-    check_xlsx(content, name)
-
-
-_DOORS: Mapping[str, Callable[[bytes, str], None]] = {".pdf": _check_pdf, ".docx": _check_word, ".xlsx": _check_book}
+_DOORS: Mapping[str, Callable[[bytes, str], object]] = {".pdf": _check_pdf, ".docx": check_docx, ".xlsx": check_xlsx}
 
 
 def missing_papers(

@@ -15,6 +15,7 @@ from sedp_docs.problems import Location, Problem
 from sedp_docs.prose import Picture
 from sedp_docs.read.templates import Chosen, chosen_template
 from sedp_docs.report.types import Report
+from sedp_docs.write.annex import annex
 from sedp_docs.write.word import prepare, render
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class Templates:
 def print_reports(
     reports: Sequence[Report], pictures: Mapping[str, Picture], templates: Templates, cite: Cite
 ) -> tuple[dict[str, bytes], list[Problem]]:
-    """Return the Word files by name ("ke-hoach.docx"), and what is to be said about templates that are not ours.
+    """Return the Word and Excel files by name ("ke-hoach.docx"), and what is to be said about templates that are not ours.
 
     Raises:
         ReadError: the folder or a template cannot be read.
@@ -66,6 +67,7 @@ def print_reports(
                 ready = prepare(template.content, template.name)
                 printed = [render(report, ready, pictures) for report in copies[id]]
             files |= {f"{report.name}.docx": content for report, content in zip(copies[id], printed, strict=True)}
+    files |= {f"{report.name}.xlsx": annex(report) for report in reports if "xlsx" in report.form.outputs}
     return files, problems
 
 

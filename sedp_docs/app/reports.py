@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 from sedp_docs.app.slips import copies
-from sedp_docs.dossier import holds
+from sedp_docs.dossier import called_for
 from sedp_docs.figures import UnknownFigureError
 from sedp_docs.forms import Form
 from sedp_docs.report.build import Scope, build_report
@@ -19,8 +19,7 @@ from sedp_docs.text import slug
 
 def due_ids(case: Case) -> list[str]:
     """Return the ids of the documents that the plan's round calls for and that we can produce."""
-    listed = (d for d in case.catalog.level.documents if not d.on_request and holds(d.when, case.plan))
-    return [d.id for d in listed if (not d.rounds or case.plan.round in d.rounds) and d.id in case.catalog.forms]
+    return called_for(case.plan, case.catalog)
 
 
 def on_request_ids(case: Case) -> list[str]:

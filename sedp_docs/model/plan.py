@@ -1,5 +1,6 @@
 """The plan of one unit for one year: all that its papers print."""
 
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -121,6 +122,11 @@ class Plan(Part):
     def report_year(self) -> int:
         """Return year X, the year under report."""
         return self.plan_year - 1
+
+    @property
+    def opening(self) -> date | None:
+        """Return the day on which the council's session opens, as far as it is known."""
+        return self.council.opening if self.council else None
 
     def office(self, code: str) -> Office | None:
         """Return the office with this code."""

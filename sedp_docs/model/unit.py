@@ -106,12 +106,27 @@ class Subordinate(Part):
         return f"{self.kind.capitalize()} {self.name}"
 
 
+CRITERIA = 19
+"""Criteria of the national set for new rural communes."""
+_NUMBERS = frozenset(str(n) for n in range(1, CRITERIA + 1))
+
+
 class NewRural(Part):
     """The 19 criteria of new rural areas in one commune, by their numbers: met at ước X, to be met in year X+1."""
 
     unit: str = titled("Đơn vị", help="Mã xã trong don_vi_cap_duoi")
     met: Codes = titled("Đạt", default=(), help="Số thứ tự các tiêu chí đã đạt, ví dụ 1, 2, 5")
     planned: Codes = titled("Kế hoạch", default=(), help="Số thứ tự các tiêu chí sẽ đạt trong năm X+1")
+
+    @property
+    def done(self) -> frozenset[str]:
+        """Return the criteria met at the end of year X, by number, each once; what is no criterion is left out."""
+        return _NUMBERS.intersection(self.met)
+
+    @property
+    def to_meet(self) -> frozenset[str]:
+        """Return the criteria met at the end of year X+1."""
+        return self.done | _NUMBERS.intersection(self.planned)
 
 
 class Village(Part):

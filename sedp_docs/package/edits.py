@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from sedp_docs.report.types import Report, Table
+from sedp_docs.text import number
 from sedp_docs.textdiff import PlacedText, regions
 
 _NUMBER = re.compile(r"(?<![\w.,])[-−]?\d+(?:[.,]\d+)*(?![\w])")
@@ -62,8 +63,8 @@ def printed_numbers(report: Report) -> dict[Decimal, str]:
         for each in numbers(cell.text):
             out.setdefault(each, name)
     for table in report.tables.values():
-        for name, number in _cells(table):
-            out.setdefault(number, name)
+        for name, amount in _cells(table):
+            out.setdefault(amount, name)
     return out
 
 
@@ -72,8 +73,8 @@ def _cells(table: Table) -> Iterator[tuple[str, Decimal]]:
         first = next((cell.text for cell in row.cells.values() if cell.raw is None and cell.text), "")
         for column, cell in row.cells.items():
             if cell.raw is not None:
-                for number in {*numbers(cell.text), cell.raw}:
-                    yield cell.figure or f"{table.layout.id}/{first}/{column}", number
+                for amount in {*numbers(cell.text), cell.raw}:
+                    yield cell.figure or f"{table.layout.id}/{first}/{column}", amount
 
 
 def numbers(text: str) -> list[Decimal]:
@@ -93,14 +94,13 @@ def _value(text: str) -> Decimal | None:
 def _deviations(old: PlacedText, new: PlacedText | None, printed: Mapping[Decimal, str]) -> Iterator[Deviation]:
     before, after = Counter(numbers(old[1])), Counter(numbers(new[1] if new else ""))
     instead = [_shown(each) for each in (after - before).elements()]
-    for number in (before - after).elements():
-        if number in printed:
-            yield Deviation(old[0], _shown(number), ", ".join(instead), printed[number])
+    for amount in (before - after).elements():
+        if amount in printed:
+            yield Deviation(old[0], _shown(amount), ", ".join(instead), printed[amount])
 
 
-def _shown(number: Decimal) -> str:
-    whole, _, rest = f"{number:,f}".partition(".")
-    return whole.replace(",", ".") + (f",{rest}" if rest else "")
+def _shown(amount: Decimal) -> str:
+    return number(amount, max(0, -int(amount.as_tuple().exponent)))
 
 
 def _pairs(

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Protocol
 
 from sedp_docs.catalog import Catalog
-from sedp_docs.figures import Figures, UnknownFigureError
+from sedp_docs.figures import Figures, UnknownFigureError, Verdict
 from sedp_docs.forms import Form
 from sedp_docs.model import Plan
+from sedp_docs.model.sheets import Indicator
 from sedp_docs.prose import MISSING_CLOSE, MISSING_OPEN
-from sedp_docs.report.format import DIFFERENCE_MARK, in_prose, in_table, signed, target_text
+from sedp_docs.report.format import DIFFERENCE_MARK, DIFFERENCE_NOTE, in_prose, in_table, signed, target_text
 from sedp_docs.report.slips import Respondent
 from sedp_docs.report.types import Cell, Debt
 from sedp_docs.text import DASH, lower_first, number, sentence_list, short_date
@@ -85,6 +86,14 @@ class Desk:
         decimals = self.figures.quantities[code].decimals
         text, name = signed(now - then, decimals) + DIFFERENCE_MARK, f"{code}.{over} − {code}.{under}"
         return Cell(text, now - then, decimals, name, difference=True)
+
+    def difference_note(self, codes: Iterable[str]) -> tuple[str, ...]:
+        """Return the note on differences in points when one of the series is a rate."""
+        return (DIFFERENCE_NOTE,) if any(self.figures.quantities[code].is_rate for code in codes) else ()
+
+    def judged(self, *verdicts: Verdict) -> list[Indicator]:
+        """Return the plan's indicators with one of these verdicts, in its order."""
+        return [each for each in self.plan.indicators if self.figures.verdicts.get(each.code) in verdicts]
 
     def money(self, amount: Decimal | None) -> Cell:
         """Return an amount of money in the level's unit, without the unit; a dash for none or nothing."""

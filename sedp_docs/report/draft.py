@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from sedp_docs.figures import Figures, UnknownFigureError
 from sedp_docs.forms import Draft
@@ -20,7 +19,7 @@ _CLAUSE = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
 def drafted(desk: Desk, draft: Draft) -> list[str]:
     """Return the paragraphs of a draft as Markdown with citations, for this plan."""
     out = [*draft.opening]
-    chosen = list(_chosen(desk, draft.over))
+    chosen = desk.judged(draft.over) if draft.over else []
     if chosen and draft.lead:
         out.append(draft.lead)
     if chosen and draft.each:
@@ -28,12 +27,6 @@ def drafted(desk: Desk, draft: Draft) -> list[str]:
     elif draft.over and draft.none and not chosen:
         out.append(draft.none)
     return [_clauses(desk.figures, fill(text, desk.plan)) for text in (*out, *draft.closing)]
-
-
-def _chosen(desk: Desk, over: str) -> Iterator[Indicator]:
-    for each in desk.plan.indicators:
-        if over and desk.figures.verdicts.get(each.code) == over:
-            yield each
 
 
 def _for_indicator(desk: Desk, text: str, each: Indicator) -> str:

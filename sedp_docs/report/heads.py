@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from sedp_docs.catalog import Catalog
 from sedp_docs.dossier import holds
@@ -95,19 +96,19 @@ def number_text(paper: Paper) -> str:
 
 def place_line(plan: Plan, paper: Paper) -> str:
     """Return "Nậm Thoong, ngày 05 tháng 12 năm 2024", with gaps until the day is known."""
-    return f"{paper.place or plan.unit.name}, {day_text(plan, paper)}"
+    return f"{paper.place or plan.unit.name}, {day_text(plan, paper.day)}"
 
 
-def day_text(plan: Plan, paper: Paper) -> str:
-    """Return the long date of a paper; an open day and month are gaps of the report year."""
-    return long_date(paper.day) if paper.day else f"ngày {GAP} tháng {GAP} năm {plan.report_year}"
+def day_text(plan: Plan, day: date | None) -> str:
+    """Return a long date; an open day and month are gaps of the report year."""
+    return long_date(day) if day else f"ngày {GAP} tháng {GAP} năm {plan.report_year}"
 
 
 def issued(plan: Plan, form: Form) -> str:
     """Return a paper as others cite it: "Kế hoạch số 05/KH-UBND ngày … của Ủy ban nhân dân xã …"."""
     paper = paper_of(plan, form)
     number = f"{number_text(paper)}/{symbol(plan, form)}"
-    return f"{TYPES[form.kind]} số {number} {day_text(plan, paper)} của {body_of(plan, form).name}"
+    return f"{TYPES[form.kind]} số {number} {day_text(plan, paper.day)} của {body_of(plan, form).name}"
 
 
 def attached_to(plan: Plan, catalog: Catalog, form: Form) -> str:

@@ -13,7 +13,7 @@ from sedp_docs.model.dossier import OtherPaper
 from sedp_docs.report.fields import ALONE, TITLE_SLOTS, citable
 from sedp_docs.report.heads import GAP, council_terms, day_text, issued, paper_of
 from sedp_docs.report.types import FieldValue
-from sedp_docs.text import capital, long_date
+from sedp_docs.text import capital
 
 CITED = "vb."
 """What the name of a paper begins with in a sentence: "{vb.to-trinh}"."""
@@ -35,11 +35,7 @@ def cited_paper(plan: Plan, catalog: Catalog, id: str) -> str | None:
 
 def _other(plan: Plan, paper: OtherPaper) -> str:
     body = f" của {paper.body}" if paper.body else ""
-    return f"{paper.type} số {paper.number or GAP} {_day(plan, paper)}{body}"
-
-
-def _day(plan: Plan, paper: OtherPaper) -> str:
-    return long_date(paper.day) if paper.day else f"ngày {GAP} tháng {GAP} năm {plan.report_year}"
+    return f"{paper.type} số {paper.number or GAP} {day_text(plan, paper.day)}{body}"
 
 
 def _awaited(plan: Plan, catalog: Catalog, id: str) -> str | None:
@@ -49,7 +45,7 @@ def _awaited(plan: Plan, catalog: Catalog, id: str) -> str | None:
         return None
     title, owner = (named(text, plan).strip() for text in (pieces[0].title, pieces[0].owner))
     short = title.removesuffix(owner).removesuffix(" của ").strip()
-    return f"{short} số {GAP} ngày {GAP} tháng {GAP} năm {plan.report_year}{f' của {owner}' if owner else ''}"
+    return f"{short} số {GAP} {day_text(plan, None)}{f' của {owner}' if owner else ''}"
 
 
 def council_fields(plan: Plan, catalog: Catalog) -> dict[str, FieldValue]:
@@ -58,7 +54,7 @@ def council_fields(plan: Plan, catalog: Catalog) -> dict[str, FieldValue]:
     term, session = council_terms(plan)
     tenure = f", nhiệm kỳ {council.tenure}" if council and council.tenure else ""
     resolution = catalog.forms.get("nghi-quyet")
-    voted = day_text(plan, paper_of(plan, resolution)) if resolution else ""
+    voted = day_text(plan, paper_of(plan, resolution).day) if resolution else ""
     return {
         "ten": f"Hội đồng nhân dân {plan.unit.full_name}",
         "khoa": f"{term}{tenure}",

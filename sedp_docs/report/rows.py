@@ -60,6 +60,12 @@ def row(kind: RowKind = "dong", /, **cells: Cell | str) -> Row:
     return Row({key: cell if isinstance(cell, Cell) else Cell(cell) for key, cell in cells.items()}, kind)
 
 
+def of_series(desk: Desk, order: str, code: str, **cells: Cell | str) -> Row:
+    """Return the row of a series: its number, name and unit, then the cells."""
+    quantity = desk.figures.quantities[code]
+    return row(stt=order, chi_tieu=quantity.name, dvt=quantity.unit, **cells)
+
+
 def heading(number: int, column: str, title: str) -> Row:
     """Return a group heading: "II", "VĂN HÓA - XÃ HỘI" in the given column."""
     return row("nhom", stt=roman(number), **{column: title})

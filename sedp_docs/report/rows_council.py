@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from sedp_docs.model.sheets import Indicator
 from sedp_docs.report.desk import Desk
-from sedp_docs.report.rows import Body, numbered, row, table
+from sedp_docs.report.rows import Body, numbered, of_series, table
 from sedp_docs.report.rows_indicators import presented_rows
 from sedp_docs.report.types import Row
 from sedp_docs.text import DASH, capital
@@ -25,32 +23,21 @@ def resolved_targets(desk: Desk) -> Body:
 
 
 def _target(desk: Desk, order: str, code: str) -> Row:
-    quantity = desk.figures.quantities[code]
-    return row(
-        stt=order,
-        chi_tieu=quantity.name,
-        dvt=quantity.unit,
-        uoc_x=desk.cell(f"{code}.uoc"),
-        kh_y=desk.cell(f"{code}.{resolved_slot(desk)}"),
-    )
+    slot = resolved_slot(desk)
+    return of_series(desk, order, code, uoc_x=desk.cell(f"{code}.uoc"), kh_y=desk.cell(f"{code}.{slot}"))
 
 
 @table("chi_tieu_chua_dat")
 def missed_targets(desk: Desk) -> Body:
     """Return the targets of year X that are not met, each with its reason."""
-    return Body(tuple(_missed(desk, order, each) for order, each in numbered(_chosen(desk))))
-
-
-def _chosen(desk: Desk) -> Iterator[Indicator]:
-    return (each for each in desk.plan.indicators if desk.figures.verdicts.get(each.code) == "chua_dat")
+    return Body(tuple(_missed(desk, order, each) for order, each in numbered(desk.judged("chua_dat"))))
 
 
 def _missed(desk: Desk, order: str, each: Indicator) -> Row:
-    quantity = desk.figures.quantities[each.code]
-    return row(
-        stt=order,
-        chi_tieu=quantity.name,
-        dvt=quantity.unit,
+    return of_series(
+        desk,
+        order,
+        each.code,
         kh_x=desk.cell(f"{each.code}.{desk.figures.planned(each.code)}"),
         uoc_x=desk.cell(f"{each.code}.uoc"),
         ly_do=capital(each.reason) or DASH,

@@ -10,9 +10,8 @@ from sedp_docs.figures.judge import counts
 from sedp_docs.forms import TableLayout
 from sedp_docs.model.sheets import Indicator
 from sedp_docs.report.desk import Desk
-from sedp_docs.report.format import DIFFERENCE_NOTE
 from sedp_docs.report.live import Comparisons, live
-from sedp_docs.report.rows import Body, by_layout, grouped, heading, numbered, row, table
+from sedp_docs.report.rows import Body, by_layout, grouped, heading, numbered, of_series, row, table
 from sedp_docs.report.types import Cell, Row
 from sedp_docs.text import DASH, capital, lower_first, number, short_date
 
@@ -39,8 +38,7 @@ def indicator_table(desk: Desk) -> Body:
     for i, name, indicators in by_field(desk):
         rows.append(heading(i, "chi_tieu", name.upper()))
         rows.extend(_indicator_rows(desk, indicators))
-    rates = any(desk.figures.quantities[each.code].is_rate for each in desk.plan.indicators)
-    notes = (*((DIFFERENCE_NOTE,) if rates else ()), *_other_sources(desk), *_late(desk))
+    notes = (*desk.difference_note(each.code for each in desk.plan.indicators), *_other_sources(desk), *_late(desk))
     return Body(live(desk, rows, COMPARISONS), notes)
 
 
@@ -118,8 +116,7 @@ def _tally(desk: Desk, codes: list[str]) -> dict[str, Cell | str]:
 def presented_targets(desk: Desk) -> Body:
     """Return the targets of year X+1 that the council is asked to resolve, by field, against the estimate of year X."""
     rows = presented_rows(desk, _presented_row)
-    rates = any(desk.figures.quantities[each.code].is_rate for each in desk.plan.indicators if each.to_council)
-    return Body(rows, (DIFFERENCE_NOTE,) if rates else ())
+    return Body(rows, desk.difference_note(each.code for each in desk.plan.indicators if each.to_council))
 
 
 def presented_rows(desk: Desk, made: Callable[[Desk, str, str], Row]) -> tuple[Row, ...]:
@@ -133,11 +130,10 @@ def presented_rows(desk: Desk, made: Callable[[Desk, str, str], Row]) -> tuple[R
 
 
 def _presented_row(desk: Desk, order: str, code: str) -> Row:
-    quantity = desk.figures.quantities[code]
-    return row(
-        stt=order,
-        chi_tieu=quantity.name,
-        dvt=quantity.unit,
+    return of_series(
+        desk,
+        order,
+        code,
         uoc_x=desk.cell(f"{code}.uoc"),
         kh_y=desk.cell(f"{code}.kh_sau"),
         so_uoc=desk.compared(code, "so_uoc", desk.figures.next_planned(code), "uoc"),
@@ -154,17 +150,16 @@ def chosen_indicators(desk: Desk, layout: TableLayout) -> Body:
 def compared_indicators(desk: Desk, codes: Sequence[str]) -> Body:
     """Return indicators with TH X−1, KH X, ước X (against plan and last year) and KH X+1, without groups."""
     rows = tuple(compared_row(desk, order, code) for order, code in numbered(codes))
-    rates = any(desk.figures.quantities[code].is_rate for code in codes)
-    return Body(rows, (DIFFERENCE_NOTE,) if rates else ())
+    return Body(rows, desk.difference_note(codes))
 
 
 def compared_row(desk: Desk, order: str, code: str) -> Row:
     """Return one indicator against plan and last year."""
-    quantity, planned, before = desk.figures.quantities[code], desk.figures.planned(code), str(desk.plan.report_year - 1)
-    return row(
-        stt=order,
-        chi_tieu=quantity.name,
-        dvt=quantity.unit,
+    planned, before = desk.figures.planned(code), str(desk.plan.report_year - 1)
+    return of_series(
+        desk,
+        order,
+        code,
         th_x1=desk.cell(f"{code}.{before}"),
         kh_x=desk.cell(f"{code}.{planned}"),
         uoc_x=desk.cell(f"{code}.uoc"),
@@ -183,5 +178,4 @@ def indicators_by_office(desk: Desk) -> Body:
     for i, office in enumerate(answering, 1):
         rows.append(heading(i, "chi_tieu", office.name))
         rows.extend(compared_row(desk, order, each.code) for order, each in numbered(groups[office.code]))
-    rates = any(desk.figures.quantities[each.code].is_rate for office in answering for each in groups[office.code])
-    return Body(tuple(rows), (DIFFERENCE_NOTE,) if rates else ())
+    return Body(tuple(rows), desk.difference_note(each.code for office in answering for each in groups[office.code]))

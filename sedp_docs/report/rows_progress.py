@@ -11,8 +11,7 @@ from sedp_docs.figures.quantities import Quantity
 from sedp_docs.model.actions import Activity
 from sedp_docs.model.sheets import Indicator
 from sedp_docs.report.desk import Desk
-from sedp_docs.report.format import DIFFERENCE_NOTE
-from sedp_docs.report.rows import Body, grouped, heading, numbered, row, table
+from sedp_docs.report.rows import Body, grouped, heading, numbered, of_series, row, table
 from sedp_docs.report.rows_actions import contributed, funds, months
 from sedp_docs.report.types import Cell, Row
 from sedp_docs.text import DASH, capital, number, rounded
@@ -39,18 +38,17 @@ def out_of_reach(desk: Desk) -> Body:
 
 
 def _judged(desk: Desk, verdicts: Sequence[Verdict]) -> Body:
-    chosen = [each for each in desk.plan.indicators if desk.figures.verdicts.get(each.code) in verdicts]
+    chosen = desk.judged(*verdicts)
     rows = tuple(_judged_row(desk, order, each) for order, each in numbered(chosen))
-    rates = any(desk.figures.quantities[each.code].is_rate for each in chosen)
-    return Body(rows, (DIFFERENCE_NOTE,) if rates else ())
+    return Body(rows, desk.difference_note(each.code for each in chosen))
 
 
 def _judged_row(desk: Desk, order: str, each: Indicator) -> Row:
     quantity, planned = desk.figures.quantities[each.code], desk.figures.planned(each.code)
-    return row(stt=order, chi_tieu=quantity.name, dvt=quantity.unit, kh_x=desk.cell(f"{each.code}.{planned}"),
-               th_6t=desk.cell(f"{each.code}.thang_6"), uoc_x=desk.cell(f"{each.code}.uoc"),
-               so_kh=desk.compared(each.code, "so_kh", "uoc", planned),
-               ly_do=each.reason or _half_year(desk, quantity, planned) or DASH)  # fmt: skip
+    return of_series(desk, order, each.code, kh_x=desk.cell(f"{each.code}.{planned}"),
+                     th_6t=desk.cell(f"{each.code}.thang_6"), uoc_x=desk.cell(f"{each.code}.uoc"),
+                     so_kh=desk.compared(each.code, "so_kh", "uoc", planned),
+                     ly_do=each.reason or _half_year(desk, quantity, planned) or DASH)  # fmt: skip
 
 
 def _half_year(desk: Desk, quantity: Quantity, planned: str) -> str:
@@ -68,16 +66,14 @@ def five_year_progress(desk: Desk) -> Body:
     rows = tuple(_progress_row(desk, order, code) for order, code in numbered(chosen))
     base, end = period_of(desk.plan.report_year)
     note = PACE_NOTE.format(x=desk.plan.report_year, base=base, end=end)
-    rates = any(desk.figures.quantities[code].is_rate for code in chosen)
-    return Body(rows, ((DIFFERENCE_NOTE,) if rates else ()) + (note,)) if rows else Body(())
+    return Body(rows, (*desk.difference_note(chosen), note)) if rows else Body(())
 
 
 def _progress_row(desk: Desk, order: str, code: str) -> Row:
-    quantity = desk.figures.quantities[code]
-    return row(
-        stt=order,
-        chi_tieu=quantity.name,
-        dvt=quantity.unit,
+    return of_series(
+        desk,
+        order,
+        code,
         uoc_x=desk.cell(f"{code}.uoc"),
         kh_y=desk.cell(f"{code}.kh_sau"),
         muc_tieu=desk.cell(f"{code}.muc_tieu_5_nam"),

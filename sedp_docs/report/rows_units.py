@@ -8,7 +8,7 @@ from decimal import Decimal
 from sedp_docs.figures.labels import label
 from sedp_docs.figures.quantities import COUNTED
 from sedp_docs.forms import Column, TableLayout
-from sedp_docs.model.unit import NewRural
+from sedp_docs.model.unit import CRITERIA, NewRural
 from sedp_docs.report.desk import Desk
 from sedp_docs.report.rows import Body, by_layout, grouped, numbered, row, sum_note, table
 from sedp_docs.report.types import Cell, Row
@@ -16,7 +16,6 @@ from sedp_docs.text import DASH, capital, number, with_unit
 
 BESIDE = 3
 """Units on one line of the table of other indicators."""
-CRITERIA = 19
 MET, PLANNED = "x", "+"
 CRITERIA_NOTE = (
     f"{MET}: tiêu chí đã đạt; {PLANNED}: tiêu chí phấn đấu đạt trong năm kế hoạch; số thứ tự theo Bộ tiêu chí quốc gia về xã "
@@ -145,27 +144,17 @@ def new_rural(desk: Desk) -> Body:
     return Body((*rows, _criteria_total(listed)), (CRITERIA_NOTE, _standing(desk, listed)))
 
 
-def met(each: NewRural) -> set[str]:
-    """Return the criteria that a commune meets at the end of year X, by number, each once."""
-    return set(each.met) & {str(n) for n in range(1, CRITERIA + 1)}
-
-
-def to_meet(each: NewRural) -> set[str]:
-    """Return the criteria that a commune will meet at the end of year X+1."""
-    return met(each) | (set(each.planned) & {str(n) for n in range(1, CRITERIA + 1)})
-
-
 def _commune_row(desk: Desk, order: str, each: NewRural) -> Row:
-    done, planned = met(each), to_meet(each)
+    done, planned = each.done, each.to_meet
     marks = {f"c{n}": MET if str(n) in done else PLANNED if str(n) in planned else "" for n in range(1, CRITERIA + 1)}
     return row(stt=order, don_vi=desk.plan.name_of(each.unit), **marks, dat=f"{len(done)}/{CRITERIA}",
                ke_hoach=f"{len(planned)}/{CRITERIA}", con_lai=str(CRITERIA - len(planned)))  # fmt: skip
 
 
 def _criteria_total(listed: Sequence[NewRural]) -> Row:
-    counts = {f"c{n}": str(sum(str(n) in met(each) for each in listed)) for n in range(1, CRITERIA + 1)}
+    counts = {f"c{n}": str(sum(str(n) in each.done for each in listed)) for n in range(1, CRITERIA + 1)}
     whole = CRITERIA * len(listed)
-    done, planned = (sum(len(find(each)) for each in listed) for find in (met, to_meet))
+    done, planned = sum(len(each.done) for each in listed), sum(len(each.to_meet) for each in listed)
     return row(
         "tong", don_vi="Số xã đạt", **counts, dat=f"{done}/{whole}", ke_hoach=f"{planned}/{whole}", con_lai=str(whole - planned)
     )
@@ -173,10 +162,11 @@ def _criteria_total(listed: Sequence[NewRural]) -> Row:
 
 def _standing(desk: Desk, listed: Sequence[NewRural]) -> str:
     """Return how many communes meet all criteria and how many criteria a commune meets on average, in both years."""
+    now, then = [len(each.done) for each in listed], [len(each.to_meet) for each in listed]
     parts = [
-        f"{time}: {sum(len(find(each)) == CRITERIA for each in listed)}/{len(listed)} xã đạt đủ {CRITERIA} tiêu chí, "
-        f"bình quân {_mean(sum(len(find(each)) for each in listed), len(listed))} tiêu chí/xã"
-        for time, find in ((f"Năm {desk.plan.report_year}", met), (f"kế hoạch năm {desk.plan.plan_year}", to_meet))
+        f"{time}: {counts.count(CRITERIA)}/{len(listed)} xã đạt đủ {CRITERIA} tiêu chí, "
+        f"bình quân {_mean(sum(counts), len(listed))} tiêu chí/xã"
+        for time, counts in ((f"Năm {desk.plan.report_year}", now), (f"kế hoạch năm {desk.plan.plan_year}", then))
     ]
     return "; ".join(parts) + "."
 

@@ -18,6 +18,7 @@ from pathlib import Path, PurePath
 from types import MappingProxyType
 from typing import Literal
 
+from sedp_docs.package.manifest import sha256
 from sedp_docs.problems import Location, Problem, SedpError
 from sedp_docs.textdiff import Difference, PlacedText, differences
 from sedp_docs.write import files
@@ -29,7 +30,6 @@ from sedp_docs.write.manifest import (
     read_journal,
     read_manifest,
     remove_journal,
-    sha256,
     write_journal,
     write_manifest,
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from contextlib import suppress
@@ -32,11 +31,6 @@ class Manifest:
     def hashes(self) -> frozenset[str]:
         """Return the hashes of all files that are ours."""
         return frozenset(sha for sha, _ in self.files.values())
-
-
-def sha256(data: bytes) -> str:
-    """Return the hash by which a file is known, in hex."""
-    return hashlib.sha256(data).hexdigest()
 
 
 def read_manifest(folder: Path) -> Manifest:

@@ -88,12 +88,15 @@ def _take_pages(source: pikepdf.Pdf, out: pikepdf.Pdf) -> None:
 
 def _parts(source: pikepdf.Pdf) -> list[tuple[str, int]]:
     """Return the parts and parts of a piece (its bookmarks of the first level), with the page (from 0) of each."""
-    pages = {page.objgen: n for n, page in enumerate(source.pages)}
+    from pikepdf import Array
+
+    pages = {page.obj.objgen: n for n, page in enumerate(source.pages)}
     found: list[tuple[str, int]] = []
     with source.open_outline() as outline:
         for item in outline.root:
             with suppress(LookupError, TypeError, AttributeError, ValueError):  # a bookmark that leads nowhere
-                found.append((str(item.title), pages[item.destination[0].objgen]))  # type: ignore[index]
+                if isinstance(item.destination, Array):
+                    found.append((str(item.title), pages[item.destination[0].objgen]))
     return found
 
 

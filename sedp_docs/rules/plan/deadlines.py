@@ -20,7 +20,7 @@ def after_deadline(case: Case) -> Iterator[Finding]:
 @rule("LH-02", "Văn bản trình HĐND ký trong hạn gửi trước kỳ họp", severity="warning", cite="Quy chế hoạt động của HĐND, Điều 8")
 def after_sending_day(case: Case) -> Iterator[Finding]:
     """A paper for the council is dated after the day on which the dossier must be sent; after the opening VB-04 tells it."""
-    opening = case.plan.council.opening if case.plan.council else None
+    opening = case.plan.opening
     for due, last in _binding(case, session=True):
         yield from _late(case, due, last, opening)
 
@@ -28,7 +28,7 @@ def after_sending_day(case: Case) -> Iterator[Finding]:
 @rule("LH-03", "Có số ngày phải gửi hồ sơ trước ngày khai mạc kỳ họp", severity="warning")
 def unknown_lead(case: Case) -> Iterator[Finding]:
     """The opening is known, but no regulation says how many days before it the dossier must be sent."""
-    opening = case.plan.council.opening if case.plan.council else None
+    opening = case.plan.opening
     if opening is None or case.plan.round not in ("cap-nhat", "trinh-hdnd"):
         return
     unknown = [entry.setting for entry in case.catalog.profile.session if lead_of(case.plan, entry) is None]

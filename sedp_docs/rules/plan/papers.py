@@ -55,7 +55,7 @@ _FOR_COUNCIL = ("to-trinh", "nghi-quyet", "nghi-quyet-chinh-ly")
 @rule("VB-04", "Kế hoạch trình HĐND ký trước ngày khai mạc kỳ họp", severity="warning")
 def signed_after_opening(case: Case) -> Iterator[Finding]:
     """In the round for the council, a paper is dated after the session opened."""
-    opening = case.plan.council.opening if case.plan.council else None
+    opening = case.plan.opening
     for id, paper in case.plan.papers.items():
         if case.plan.round == "trinh-hdnd" and id not in _AT_SESSION and opening and paper.day and paper.day > opening:
             yield Finding(

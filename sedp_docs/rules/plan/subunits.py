@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from sedp_docs.figures.quantities import Quantity
+from sedp_docs.model.unit import CRITERIA
 from sedp_docs.problems import Path
 from sedp_docs.rules.registry import Case, Finding, rule
 from sedp_docs.rules.slack import half_unit, slack
 from sedp_docs.rules.texts import paragraphs
 from sedp_docs.rules.words import at, row_title, shown, slot_title
 
-CRITERIA = 19
-"""Criteria of the national set for new rural communes."""
 _ALL = frozenset(str(n) for n in range(1, CRITERIA + 1))
 _SHARE = re.compile(r"(\d[\d.]*)/(\d[\d.]*)\s+(?:lượt\s+)?tiêu chí(?!\s*(?:chung|khác))")
 
@@ -97,7 +96,7 @@ def criteria_numbers(case: Case) -> Iterator[Finding]:
 
 def _communes_met(case: Case) -> tuple[int, int, int]:
     """Return (communes listed, those that meet all criteria, criteria met by all of them together)."""
-    done = [len(set(each.met) & _ALL) for each in case.plan.new_rural]
+    done = [len(each.done) for each in case.plan.new_rural]
     return len(done), sum(each == CRITERIA for each in done), sum(done)
 
 
